@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """The people who work on the site; alone in its app, since the user must exist before Wagtail."""
+
+    name = "home.accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"

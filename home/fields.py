@@ -1,0 +1,77 @@
+"""Short lists of values in one column, edited as check boxes or one per line."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from locales.languages import LANGUAGES
+
+
+class ChoiceListField(models.JSONField):
+    """A list of values out of ``options`` (pairs of value and label), shown as check boxes."""
+
+    def __init__(self, *args, options=(), **kwargs):
+        self.options = list(options)
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        # The options are no matter of the database: a new one needs no migration.
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def formfield(self, **kwargs):
+        return forms.MultipleChoiceField(
+            choices=self.options,
+            required=not self.blank,
+            label=self.verbose_name,
+            help_text=self.help_text,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    def validate(self, value, model_instance):
+        known = {option for option, _label in self.options}
+        unknown = [entry for entry in value if entry not in known]
+        if unknown:
+            raise ValidationError(_("Not on the list: %(values)s"), params={"values": ", ".join(unknown)})
+
+
+class Lines(forms.CharField):
+    """One entry a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+
+    def has_changed(self, initial, data):
+        return (initial or []) != self.to_python(data)
+
+
+class LinesField(models.JSONField):
+    """A list of short texts, edited one per line."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def formfield(self, **kwargs):
+        return Lines(required=not self.blank, label=self.verbose_name, help_text=self.help_text)
+
+
+SPOKEN_LANGUAGES = [
+    *((tag, language.german) for tag, language in LANGUAGES.items() if tag != "de-simple"),
+    ("es", "Spanisch"),
+    ("it", "Italienisch"),
+    ("dgs", "Deutsche Gebärdensprache"),
+]

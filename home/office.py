@@ -1,0 +1,162 @@
+"""The office itself: home page, units and their people, ordinary pages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail_localize.fields import TranslatableField
+
+from home.base import BasePage
+from home.blocks import BodyBlock
+
+
+class HomePage(BasePage):
+    """The entrance. What readers come for stands first; the reader site lays it out."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count_per_parent = 18
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    translatable_fields = [*BasePage.common_translatable_fields, TranslatableField("body")]
+    content_panels = [FieldPanel("title"), FieldPanel("summary"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class ContentPage(BasePage):
+    """An ordinary page: about us, imprint, how to report discrimination."""
+
+    parent_page_types = ["home.HomePage", "home.ContentPage"]
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+    in_menu_position = models.PositiveSmallIntegerField(
+        _("place in the menu"),
+        null=True,
+        blank=True,
+        help_text=_("Small numbers first; empty: not in the menu."),
+    )
+    contact_point = models.ForeignKey(
+        "home.ContactPoint",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("contact point"),
+    )
+
+    translatable_fields = [*BasePage.common_translatable_fields, TranslatableField("body")]
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("contact_point"),
+        FieldPanel("in_menu_position"),
+    ]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+
+class UnitKind(models.TextChoices):
+    """What a unit is in the city's administration."""
+
+    DIVISION = "division", _("division")
+    OFFICE = "office", _("office")
+    DEPARTMENT = "department", _("department")
+    SECTION = "section", _("section")
+    TEAM = "team", _("team")
+    STAFF_UNIT = "staff_unit", _("staff unit")
+    SPECIALIST_UNIT = "specialist_unit", _("specialist unit")
+    BUREAU = "bureau", _("bureau")
+    SECRETARIAT = "secretariat", _("secretariat")
+    COMMISSIONER = "commissioner", _("commissioner")
+    ADVISORY_BODY = "advisory_body", _("advisory body")
+
+
+class UnitIndex(BasePage):
+    """Under which the units of the office stand."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.Unit"]
+
+    translatable_fields = list(BasePage.common_translatable_fields)
+    content_panels = [FieldPanel("title"), FieldPanel("summary")]
+
+    class Meta:
+        verbose_name = _("overview of the office")
+
+
+class Unit(BasePage):
+    """A part of the office. Its key outlives every renaming."""
+
+    parent_page_types = ["home.UnitIndex", "home.Unit"]
+    subpage_types = ["home.Unit"]
+
+    short_name = models.CharField(_("short name"), max_length=80, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("description"))
+    contact_point = models.ForeignKey(
+        "home.ContactPoint",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("contact point"),
+    )
+    topics = ParentalManyToManyField("home.Topic", blank=True, verbose_name=_("topics"))
+
+    translatable_fields = [
+        *BasePage.common_translatable_fields,
+        TranslatableField("short_name"),
+        TranslatableField("body"),
+        TranslatableField("tasks"),
+        TranslatableField("people"),
+    ]
+    content_panels = [
+        FieldPanel("title", heading=_("name")),
+        FieldRowPanel([FieldPanel("short_name"), FieldPanel("kind")]),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        InlinePanel("tasks", heading=_("Tasks"), label=_("task")),
+        InlinePanel("people", heading=_("People"), label=_("person")),
+        MultiFieldPanel([FieldPanel("contact_point"), FieldPanel("topics")], heading=_("Finding")),
+    ]
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+
+
+class UnitTask(TranslatableMixin, Orderable):
+    """Something the unit does for people."""
+
+    unit = ParentalKey(Unit, on_delete=models.CASCADE, related_name="tasks")
+    text = models.CharField(_("task"), max_length=250)
+
+    translatable_fields = [TranslatableField("text")]
+    panels = [FieldPanel("text")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        pass
+
+
+class UnitPerson(TranslatableMixin, Orderable, ClusterableModel):
+    """Who works in the unit, in which function."""
+
+    unit = ParentalKey(Unit, on_delete=models.CASCADE, related_name="people")
+    person = models.ForeignKey(
+        "home.Person", on_delete=models.CASCADE, related_name="+", verbose_name=_("person")
+    )
+    function = models.CharField(_("function"), max_length=160)
+
+    translatable_fields = [TranslatableField("function")]
+    panels = [FieldPanel("person"), FieldPanel("function")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        pass

@@ -1,0 +1,101 @@
+"""Publishing and hiding are atomic, whoever asks for them.
+
+Wagtail 8.0 sends ``page_published`` and ``page_unpublished`` outside any transaction, and the admin
+calls its actions directly, past ``Page.publish``. The one place where the admin, the scheduler,
+workflows, translations and code all meet is ``PublishRevisionAction.execute`` and
+``UnpublishAction._unpublish_object``; ``install`` wraps exactly these two (signatures are tested).
+See docs/decisions/0002-publishing-is-wrapped-at-the-action.md.
+"""
+
+import inspect
+from functools import wraps
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.dispatch import Signal
+from wagtail.actions.publish_revision import PublishRevisionAction
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.models import TranslatableMixin
+
+from locales.state import record_translation, source_published
+from locales.translation import is_translation, problems_of
+
+# Sent with the draft before the publishing transaction begins: time for slow work on its files.
+before_publication = Signal()
+# Sent inside the publishing transaction, with the object as it now stands in the database.
+# A receiver that raises undoes the publication.
+visibility_changed = Signal()
+
+PUBLISH_SIGNATURE = "(self, skip_permission_checks=False)"
+UNPUBLISH_SIGNATURE = "(self, object, set_expired, commit, user, log_action)"
+
+
+class PublishRefused(ValidationError):
+    """What stands in the way of publishing, one sentence a person can act on per problem.
+
+    ``instance`` is the draft that stays as it was.
+    """
+
+    def __init__(self, problems: list[str], instance) -> None:
+        super().__init__(problems)
+        self.instance = instance
+
+
+def install() -> None:
+    """Wrap Wagtail's two actions; called once at start-up. RuntimeError if Wagtail changed them."""
+    for function, expected in (
+        (PublishRevisionAction.execute, PUBLISH_SIGNATURE),
+        (UnpublishAction._unpublish_object, UNPUBLISH_SIGNATURE),
+    ):
+        found = str(inspect.signature(inspect.unwrap(function)))
+        if found != expected:
+            raise RuntimeError(f"{function.__qualname__} is now {found}: read home/publishing.py.")
+    if not hasattr(PublishRevisionAction.execute, "__wrapped__"):
+        PublishRevisionAction.execute = _atomic_publish(PublishRevisionAction.execute)
+        UnpublishAction._unpublish_object = _atomic_unpublish(UnpublishAction._unpublish_object)
+
+
+def _atomic_publish(execute):
+    @wraps(execute)
+    def publish(action, skip_permission_checks=False):
+        draft = action.object
+        if is_translation(draft) and (problems := problems_of(draft)):
+            raise PublishRefused(problems, draft)
+        before_publication.send(sender=type(draft), instance=draft)
+        with transaction.atomic():
+            result = execute(action, skip_permission_checks=skip_permission_checks)
+            # The action's instance may be a scheduled one that is not live: read what is.
+            published = type(draft)._default_manager.filter(pk=draft.pk).first()
+            if published is not None:
+                if published.live and published.live_revision_id == action.revision.pk:
+                    _remember(published, action.user)
+                visibility_changed.send(sender=type(published), instance=published, hidden=False)
+        return result
+
+    return publish
+
+
+def _remember(published, user) -> None:
+    """What follows from a publication: number, withdrawal, state of the translations."""
+    if hasattr(published, "went_live"):
+        published.went_live()
+    if not isinstance(published, TranslatableMixin):
+        return
+    if is_translation(published):
+        record_translation(published, reviewed_by=user)
+    else:
+        source_published(published, minor=getattr(published, "minor_edit", False))
+        if getattr(published, "minor_edit", False):
+            type(published).objects.filter(pk=published.pk).update(minor_edit=False)
+
+
+def _atomic_unpublish(unpublish_object):
+    @wraps(unpublish_object)
+    def unpublish(action, object, set_expired, commit, user, log_action):
+        with transaction.atomic():
+            was_live = object.live
+            unpublish_object(action, object, set_expired, commit, user, log_action)
+            if was_live:
+                visibility_changed.send(sender=type(object), instance=object, hidden=True)
+
+    return unpublish

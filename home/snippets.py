@@ -1,0 +1,152 @@
+"""What pages refer to: topics, people, contact points. All are drafted, published and translated.
+
+A reference is by ``translation_key``; the text shown comes from the best language of the reader's
+chain and says which one it is.
+"""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin
+from wagtail.snippets.models import register_snippet
+from wagtail_localize.fields import TranslatableField
+
+from home.fields import SPOKEN_LANGUAGES, ChoiceListField
+from home.opening_hours import validate_opening_hours
+
+validate_phone = RegexValidator(
+    r"^\+?[0-9][0-9 ()/-]{3,30}$",
+    _("Enter a phone number with digits, spaces, brackets, hyphen or slash, for example 06132 000-120."),
+)
+
+
+class Appointment(models.TextChoices):
+    """Whether people have to make an appointment."""
+
+    REQUIRED = "required", _("only with an appointment")
+    POSSIBLE = "possible", _("with or without an appointment")
+    NONE = "none", _("without an appointment")
+
+
+class OfficeSnippet(DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, models.Model):
+    """Something small the office keeps once and shows in many places."""
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+    def went_live(self) -> None:
+        """Called in the publishing transaction; nothing to do for most."""
+
+
+class Topic(OfficeSnippet):
+    """A field the office works in, as readers look for it."""
+
+    slug = models.SlugField(_("short name for addresses"), max_length=60)
+    label = models.CharField(_("label"), max_length=80)
+    broader = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, verbose_name=_("broader topic")
+    )
+    exact_match = models.URLField(_("same concept elsewhere (URI)"), blank=True)
+
+    translatable_fields = [TranslatableField("label")]
+    panels = [FieldPanel("label"), FieldPanel("slug"), FieldPanel("broader"), FieldPanel("exact_match")]
+
+    class Meta(OfficeSnippet.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "locale"], name="topic_slug_per_locale"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Person(OfficeSnippet):
+    """Somebody who speaks or acts for the office. Names are not translated."""
+
+    honorific = models.CharField(_("title"), max_length=40, blank=True)
+    given_name = models.CharField(_("given name"), max_length=80)
+    family_name = models.CharField(_("family name"), max_length=80)
+    publish_name = models.BooleanField(_("agrees to be named publicly"), default=False)
+
+    translatable_fields: list = []
+    panels = [
+        FieldRowPanel([FieldPanel("honorific"), FieldPanel("given_name"), FieldPanel("family_name")]),
+        FieldPanel("publish_name"),
+    ]
+
+    class Meta(OfficeSnippet.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.honorific, self.given_name, self.family_name) if part)
+
+
+class ContactPoint(OfficeSnippet):
+    """Where people turn to: an address, a phone, hours. Role addresses only, no private ones."""
+
+    label = models.CharField(_("name"), max_length=120)
+    notes = models.TextField(
+        _("notes"), blank=True, max_length=400, help_text=_("One or two sentences: who should come?")
+    )
+    phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
+    email = models.EmailField(_("e-mail"), blank=True)
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    room = models.CharField(_("room"), max_length=40, blank=True)
+    latitude = models.DecimalField(null=True, blank=True, max_digits=9, decimal_places=6)
+    longitude = models.DecimalField(null=True, blank=True, max_digits=9, decimal_places=6)
+    hours = models.CharField(
+        _("opening hours"),
+        max_length=200,
+        blank=True,
+        validators=[validate_opening_hours],
+        help_text=_("As in OpenStreetMap, for example: Mo-Fr 09:00-12:00; Th 14:00-18:00"),
+    )
+    appointment = models.CharField(
+        _("appointment"), max_length=10, choices=Appointment.choices, default=Appointment.POSSIBLE
+    )
+    languages = ChoiceListField(_("languages spoken"), options=SPOKEN_LANGUAGES)
+    interpreter = models.BooleanField(_("interpreter on request"), default=False)
+    step_free = models.BooleanField(_("step-free access"), default=False)
+    hearing_loop = models.BooleanField(_("hearing loop"), default=False)
+
+    translatable_fields = [TranslatableField("label"), TranslatableField("notes")]
+    panels = [
+        FieldPanel("label"),
+        FieldPanel("notes"),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("street"),
+                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city"), FieldPanel("room")]),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("Address"),
+        ),
+        MultiFieldPanel([FieldPanel("hours"), FieldPanel("appointment")], heading=_("Hours")),
+        MultiFieldPanel(
+            [
+                FieldPanel("languages"),
+                FieldPanel("interpreter"),
+                FieldPanel("step_free"),
+                FieldPanel("hearing_loop"),
+            ],
+            heading=_("Languages and access"),
+        ),
+    ]
+
+    class Meta(OfficeSnippet.Meta):
+        verbose_name = _("contact point")
+        verbose_name_plural = _("contact points")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+for _snippet in (Topic, Person, ContactPoint):
+    register_snippet(_snippet)

@@ -1,0 +1,120 @@
+"""The languages of the office: one table from which everything else about language is derived.
+
+Tags are ours and stand in addresses; ``bcp47`` is what browsers and partners read (RFC 5646).
+``LANG_INFO``, ``LANGUAGES``, ``LANGUAGES_BIDI`` and the content languages of Wagtail come from here;
+``locales.checks`` proves at start-up that Django really knows each of them.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["hidden", "beta", "public"]
+SOURCE = "de"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language the office publishes in, as its readers and Django see it."""
+
+    tag: str
+    bcp47: str
+    autonym: str
+    german: str
+    english: str
+    script: str  # ISO 15924
+    fallback: tuple[str, ...]  # tags to try after this one, best first; German is always last
+    status: Status = "hidden"
+    direction: Literal["ltr", "rtl"] = "ltr"
+    machine_translation: bool = True
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        return self.status == "public"
+
+
+_TABLE = (
+    Language("de", "de", "Deutsch", "Deutsch", "German", "Latn", (), "public"),
+    Language(
+        "de-simple", "de-simple", "Leichte Sprache", "Leichte Sprache", "Easy-to-read German",
+        "Latn", ("de",), "public", machine_translation=False, aliases=("de-leicht",),
+    ),
+    Language("en", "en", "English", "Englisch", "English", "Latn", ("de",), "public"),
+    Language("fr", "fr", "Français", "Französisch", "French", "Latn", ("en", "de"), "public"),
+    Language(
+        "ar", "ar", "العربية", "Arabisch", "Arabic", "Arab", ("en", "de"), "public",
+        direction="rtl",
+    ),
+    Language(
+        "fa", "fa", "فارسی", "Persisch (Farsi)", "Persian", "Arab", ("en", "de"), "public",
+        direction="rtl", aliases=("fa-IR",),
+    ),
+    Language(
+        "prs", "prs", "دری", "Dari", "Dari", "Arab", ("fa", "en", "de"), "public",
+        direction="rtl", aliases=("fa-AF",),
+    ),
+    Language(
+        "ps", "ps", "پښتو", "Paschtu", "Pashto", "Arab", ("prs", "en", "de"), direction="rtl"
+    ),
+    Language(
+        "ckb", "ckb", "کوردیی ناوەندی", "Zentralkurdisch (Sorani)", "Central Kurdish", "Arab",
+        ("ar", "en", "de"), direction="rtl",
+    ),
+    Language(
+        "kmr", "kmr", "Kurmancî", "Nordkurdisch (Kurmancî)", "Northern Kurdish", "Latn",
+        ("en", "de"), aliases=("ku",),
+    ),
+    Language("ti", "ti", "ትግርኛ", "Tigrinya", "Tigrinya", "Ethi", ("en", "de"), "public"),
+    Language("tr", "tr", "Türkçe", "Türkisch", "Turkish", "Latn", ("en", "de"), "public"),
+    Language("ru", "ru", "Русский", "Russisch", "Russian", "Cyrl", ("en", "de"), "public"),
+    Language("uk", "uk", "Українська", "Ukrainisch", "Ukrainian", "Cyrl", ("en", "de"), "public"),
+    Language("ro", "ro", "Română", "Rumänisch", "Romanian", "Latn", ("en", "de")),
+    Language("bg", "bg", "Български", "Bulgarisch", "Bulgarian", "Cyrl", ("en", "de")),
+    Language("pl", "pl", "Polski", "Polnisch", "Polish", "Latn", ("en", "de"), "public"),
+    Language("so", "so", "Soomaali", "Somali", "Somali", "Latn", ("en", "de")),
+)  # fmt: skip
+
+LANGUAGES: dict[str, Language] = {language.tag: language for language in _TABLE}
+
+
+def fallback_chain(tag: str) -> tuple[str, ...]:
+    """Tags to try for a reader of ``tag``, best first, ending in German.
+
+    KeyError if the language is not in the table.
+    """
+    return (tag, *LANGUAGES[tag].fallback)
+
+
+def public_languages() -> list[Language]:
+    """The languages a reader is offered, in the table's order."""
+    return [language for language in _TABLE if language.is_public]
+
+
+def django_languages() -> list[tuple[str, str]]:
+    """``settings.LANGUAGES`` and ``WAGTAIL_CONTENT_LANGUAGES``: tag and German name."""
+    return [(language.tag, language.german) for language in _TABLE]
+
+
+def right_to_left() -> list[str]:
+    """``settings.LANGUAGES_BIDI``."""
+    return [language.tag for language in _TABLE if language.direction == "rtl"]
+
+
+def register_with_django() -> None:
+    """Add the languages Django does not know to its ``LANG_INFO``. Called by the settings.
+
+    Entries carry no ``fallback``: with one, and without a catalogue of its own, Dari would
+    silently become Persian.
+    """
+    from django.conf.locale import LANG_INFO
+
+    for language in _TABLE:
+        LANG_INFO.setdefault(
+            language.tag,
+            {
+                "bidi": language.direction == "rtl",
+                "code": language.tag,
+                "name": language.english,
+                "name_local": language.autonym,
+            },
+        )

@@ -1,0 +1,41 @@
+"""What was translated from what: the memory behind "the original has changed since"."""
+
+from django.db import models
+
+
+class PublishedTranslation(models.Model):
+    """The translation readers see of one object in one language, and the source it was made from.
+
+    ``segments`` maps "<context path>#<n-th string there>" to [hash of the source string, origin,
+    reviewer's id or null]; origin is ``human``, ``machine`` or ``unsure``. The counts are computed
+    whenever the source or this translation is published, never typed in.
+    """
+
+    key = models.UUIDField()
+    locale = models.CharField(max_length=16)
+    source_revision_id = models.IntegerField(null=True)
+    segments = models.JSONField(default=dict)
+    translated_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True)
+    segments_total = models.PositiveIntegerField(default=0)
+    segments_outdated = models.PositiveIntegerField(default=0)
+    outdated_since = models.DateTimeField(null=True)
+    segments_machine = models.PositiveIntegerField(default=0)
+    segments_unsure = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "locale"], name="one_published_translation")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.locale}: {self.state}"
+
+    @property
+    def state(self) -> str:
+        """``outdated``, ``needs_review``, ``machine`` or ``current``, in this precedence."""
+        if self.segments_outdated:
+            return "outdated"
+        if self.segments_unsure:
+            return "needs_review"
+        if self.segments_machine:
+            return "machine"
+        return "current"

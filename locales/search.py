@@ -1,0 +1,48 @@
+"""One folding for documents and queries, so that a word is found however it is typed.
+
+Case, German umlauts and ß, Turkish dotted and dotless i, Arabic letter forms and harakat,
+Persian and Arabic variants of yeh and kaf, Ethiopic homophones. Cyrillic й, ї, є stay letters.
+"""
+
+import re
+import unicodedata
+
+_BEFORE = str.maketrans(
+    {
+        "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "ı": "i", "İ": "i",
+        # Arabic: alef forms, teh marbuta, alef maksura and Persian yeh, Persian kaf, hamza carriers, tatweel
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ؤ": "و", "ئ": "ي",
+        "ـ": None, "ۀ": "ه", "ە": "ه",
+        "ʼ": "'", "’": "'", "`": "'",
+        **{chr(0x660 + digit): str(digit) for digit in range(10)},
+        **{chr(0x6F0 + digit): str(digit) for digit in range(10)},
+        "\u200c": None, "\u200d": None, "\u00ad": None,
+    }
+)  # fmt: skip
+
+# Letters that Tigrinya writers use for one sound: rows of seven vowels onto their common form.
+_ETHIOPIC = {}
+for _from, _to in ((0x1210, 0x1200), (0x1280, 0x1200), (0x1220, 0x1230), (0x12D0, 0x12A0), (0x1340, 0x1338)):
+    for _vowel in range(7):
+        _ETHIOPIC[_from + _vowel] = chr(_to + _vowel)
+# ሃ and ሀ, ኃ, ሓ sound alike, as do አ and ኣ, ዓ.
+_ETHIOPIC.update({0x1203: "ሀ", 0x1213: "ሀ", 0x1283: "ሀ", 0x12A3: "አ", 0x12D3: "አ"})
+
+_KEPT = {"й": "\ue000", "ї": "\ue001"}  # their marks belong to the letter
+_KEPT_BACK = {value: key for key, value in _KEPT.items()}
+
+
+def fold(text: str) -> str:
+    """``text`` for comparing: folded letters, single spaces. Idempotent."""
+    folded = unicodedata.normalize("NFC", text).casefold().replace("i̇", "i")
+    folded = folded.translate(_BEFORE).translate(_ETHIOPIC)
+    for letter, stand_in in _KEPT.items():
+        folded = folded.replace(letter, stand_in)
+    folded = "".join(
+        letter for letter in unicodedata.normalize("NFD", folded) if not unicodedata.combining(letter)
+    )
+    for stand_in, letter in _KEPT_BACK.items():
+        folded = folded.replace(stand_in, letter)
+    # "ae" for "ä" and plain "a" are typed alike: both become the bare vowel.
+    folded = folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return " ".join(re.sub(r"[^\w'+]+", " ", folded).split())

@@ -1,0 +1,85 @@
+"""The strings of an object and their translations, read from wagtail-localize's tables."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup
+from wagtail.models import Locale
+from wagtail_localize.models import StringSegment, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from locales.languages import SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One string of the source with what it was translated to."""
+
+    id: str  # "<context path>#<n>"
+    path: str
+    source: str
+    source_hash: str
+    translation: str | None
+    has_error: bool
+    origin: str  # human | machine
+    reviewed_by: int | None
+
+
+def source_of(key) -> TranslationSource | None:
+    """The German source that translations of ``key`` are made from, if it was ever submitted."""
+    return TranslationSource.objects.filter(
+        object_id=key, locale__language_code=SOURCE
+    ).first()
+
+
+def segments_of(source: TranslationSource, locale: Locale | None = None) -> list[Segment]:
+    """Every string of ``source`` in its order, with its translation into ``locale``. Two queries."""
+    rows = list(
+        StringSegment.objects.filter(source=source)
+        .order_by("order")
+        .select_related("string", "context")
+    )
+    translations = {}
+    if locale is not None:
+        translations = {
+            (row["translation_of_id"], row["context_id"]): row
+            for row in locale.string_translations.filter(
+                translation_of_id__in=[row.string_id for row in rows]
+            ).values(
+                "translation_of_id", "context_id", "data", "has_error", "translation_type", "last_translated_by_id"
+            )
+        }
+    seen: Counter[str] = Counter()
+    segments = []
+    for row in rows:
+        path = row.context.path
+        found = translations.get((row.string_id, row.context_id))
+        segments.append(
+            Segment(
+                id=f"{path}#{seen[path]}",
+                path=path,
+                source=row.string.data,
+                source_hash=str(row.string.data_hash),
+                translation=found["data"] if found else None,
+                has_error=bool(found and found["has_error"]),
+                origin="machine" if found and found["translation_type"] == "machine" else "human",
+                reviewed_by=found["last_translated_by_id"] if found else None,
+            )
+        )
+        seen[path] += 1
+    return segments
+
+
+def plain(html: str) -> str:
+    """Text of a segment, tags and differences of white space removed: for comparing, not showing."""
+    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+
+
+def texts_in(instance) -> Counter[tuple[str, str]]:
+    """How often each (context path, plain text) occurs in an object as it stands."""
+    return Counter(
+        (segment.path, plain(segment.string.data))
+        for segment in extract_segments(instance)
+        if isinstance(segment, StringSegmentValue)
+    )

@@ -1,0 +1,114 @@
+"""How each translation stands to its source. Computed when something is published, never typed in."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils import timezone
+from wagtail_localize.models import StringTranslation
+
+from locales.models import PublishedTranslation
+from locales.segments import Segment, segments_of, source_of
+
+
+def published_translations(keys: Iterable[UUID]) -> dict[tuple[UUID, str], PublishedTranslation]:
+    """The record of each published translation by (key, tag). One query for any number of keys."""
+    return {
+        (record.key, record.locale): record
+        for record in PublishedTranslation.objects.filter(key__in=list(keys)).defer("segments")
+    }
+
+
+def record_translation(page, *, reviewed_by=None) -> None:
+    """Remember from which source strings the translation now live was made."""
+    source = source_of(page.translation_key)
+    if source is None:
+        return
+    segments = segments_of(source, page.locale)
+    now = timezone.now()
+    origins = [segment.origin for segment in segments]
+    PublishedTranslation.objects.update_or_create(
+        key=page.translation_key,
+        locale=page.locale.language_code,
+        defaults={
+            "source_revision_id": getattr(source.get_source_instance(), "live_revision_id", None),
+            "segments": {
+                segment.id: [segment.source_hash, segment.origin, segment.reviewed_by]
+                for segment in segments
+            },
+            "translated_at": now,
+            "reviewed_at": now if reviewed_by else None,
+            "segments_total": len(segments),
+            "segments_outdated": 0,
+            "outdated_since": None,
+            "segments_machine": origins.count("machine"),
+            "segments_unsure": origins.count("unsure"),
+        },
+    )
+
+
+def source_published(page, *, minor: bool) -> None:
+    """Compare the source as it is now live with what each translation was made from.
+
+    A minor edit keeps the translations up to date: their text carries over to the changed strings.
+    """
+    source = source_of(page.translation_key)
+    if source is None:
+        return
+    before = {segment.id: segment for segment in segments_of(source)}
+    source.update_from_db()
+    after = segments_of(source)
+    for record in PublishedTranslation.objects.filter(key=page.translation_key):
+        if minor:
+            _accept_changes(record, before, after)
+        _count_outdated(record, after)
+        record.save()
+    if minor:
+        _carry_over(source, before, after)
+
+
+def _accept_changes(record, before: dict[str, Segment], after: list[Segment]) -> None:
+    for segment in after:
+        recorded = record.segments.get(segment.id)
+        old = before.get(segment.id)
+        if recorded and old and recorded[0] == old.source_hash:
+            recorded[0] = segment.source_hash
+
+
+def _count_outdated(record: PublishedTranslation, after: list[Segment]) -> None:
+    now_there = {segment.id: segment.source_hash for segment in after}
+    changed = sum(
+        1 for id_, hash_ in now_there.items() if record.segments.get(id_, [None])[0] != hash_
+    )
+    removed = sum(1 for id_ in record.segments if id_ not in now_there)
+    record.segments_outdated = changed + removed
+    if record.segments_outdated:
+        record.outdated_since = record.outdated_since or timezone.now()
+    else:
+        record.outdated_since = None
+
+
+def _carry_over(source, before: dict[str, Segment], after: list[Segment]) -> None:
+    """Give each changed string the translations its predecessor had, in every language."""
+    rows = {
+        (segment.context.path, str(segment.string.data_hash)): segment
+        for segment in source.stringsegment_set.select_related("string", "context")
+    }
+    for segment in after:
+        old = before.get(segment.id)
+        row = rows[(segment.path, segment.source_hash)]
+        if old is None or old.source_hash == segment.source_hash:
+            continue
+        for translation in StringTranslation.objects.filter(
+            translation_of__data_hash=old.source_hash, context=row.context
+        ):
+            StringTranslation.objects.get_or_create(
+                translation_of=row.string,
+                locale=translation.locale,
+                context=row.context,
+                defaults={
+                    "data": translation.data,
+                    "translation_type": translation.translation_type,
+                    "tool_name": translation.tool_name,
+                    "last_translated_by": translation.last_translated_by,
+                },
+            )

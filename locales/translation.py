@@ -1,0 +1,124 @@
+"""The one module that touches how wagtail-localize writes a translation.
+
+``TranslationSource.create_or_update_translation`` of wagtail-localize 1.14 fills what is missing with
+German and writes the live row: there old translations die. ``install`` replaces exactly this method.
+Ours writes a revision, and publishes only that. See docs/decisions/0003-one-replaced-method.md.
+"""
+
+import inspect
+
+import wagtail_localize
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Locale, Page
+from wagtail_localize.fields import copy_synchronised_fields
+from wagtail_localize.models import TranslationLog, TranslationSource
+from wagtail_localize.segments.ingest import ingest_segments
+
+from locales.languages import SOURCE
+from locales.segments import plain, segments_of, source_of, texts_in
+
+VERSION = "1.14"
+SIGNATURE = "(self, locale, user=None, publish=True, copy_parent_pages=False, fallback=False)"
+WORDS_THAT_TELL = 4  # a copied sentence of so many words is no accident of two languages
+
+
+def install() -> None:
+    """Replace the method; called once at start-up. RuntimeError if wagtail-localize changed it."""
+    original = TranslationSource.create_or_update_translation
+    if original is write_revision:
+        return
+    found = str(inspect.signature(original))
+    if not wagtail_localize.__version__.startswith(VERSION) or found != SIGNATURE:
+        raise RuntimeError(
+            f"wagtail-localize {wagtail_localize.__version__} has create_or_update_translation{found}: "
+            "read locales/translation.py before upgrading."
+        )
+    TranslationSource.create_or_update_translation = write_revision
+
+
+@transaction.atomic
+def write_revision(source, locale, user=None, publish=True, copy_parent_pages=False, fallback=False):
+    """The translated instance and whether it is new; its text is in a revision, not in the row.
+
+    Publishing goes through ``Revision.publish``, which refuses what is incomplete. ``fallback`` is
+    accepted and has no effect: a draft may hold German where nothing is translated yet.
+    """
+    original = source.as_instance()
+    row, created = _target_row(source, original, locale)
+    draft = row if created else type(row).objects.get(pk=row.pk)
+    copy_synchronised_fields(original, draft)
+    segments = source._get_segments_for_translation(locale, fallback=True)
+    ingest_segments(original, draft, source.locale, locale, segments)
+    if isinstance(draft, Page):
+        draft.slug = find_available_slug(draft.get_parent(), draft.slug, ignore_page_id=draft.pk)
+    revision = draft.save_revision(user=user, clean=False)
+    TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+    if publish:
+        revision.publish(user=user)
+    return source.get_translated_instance(locale), created
+
+
+def _target_row(source, original, locale: Locale):
+    """The row of the translation. A new one, or one that was an alias, is a draft: not live."""
+    try:
+        row = source.get_translated_instance(locale)
+    except ObjectDoesNotExist:
+        if isinstance(original, Page):
+            row = original.copy_for_translation(locale, copy_parents=True).specific
+        else:
+            row = original.copy_for_translation(locale)
+            row.live = False
+            row.save()
+        return row, True
+    if isinstance(row, Page) and row.alias_of_id:
+        # An alias shows German under another language's name: it stops being live at once.
+        type(row).objects.filter(pk=row.pk).update(
+            alias_of=None, live=False, has_unpublished_changes=True, live_revision=None
+        )
+        row = source.get_translated_instance(locale)
+    return row, False
+
+
+def is_translation(instance) -> bool:
+    """Whether an object is in another language than the source."""
+    locale = getattr(instance, "locale", None)
+    return locale is not None and locale.language_code != SOURCE
+
+
+def problems_of(draft) -> list[str]:
+    """Why this translation cannot be published, a sentence for each reason; empty if it can.
+
+    Nothing missing, empty, faulty or left in German; and the draft holds what the translator last
+    wrote, not an older state. Four queries.
+    """
+    source = source_of(draft.translation_key)
+    if source is None:
+        return [_("There is no German original that this text is a translation of.")]
+    segments = segments_of(source, draft.locale)
+    problems = [problem for segment in segments if (problem := _problem(segment, draft.locale))]
+    if problems:
+        return problems
+    texts = texts_in(draft)
+    for segment in segments:
+        place = (segment.path, plain(segment.translation))
+        texts[place] -= 1
+        if texts[place] < 0:
+            return [_("This draft is older than its translation. Save the translation again, then publish.")]
+    return []
+
+
+def _problem(segment, locale: Locale) -> str | None:
+    source_text = plain(segment.source)
+    shown = source_text if len(source_text) <= 60 else source_text[:57] + "…"
+    if segment.has_error:
+        return _("“%(text)s”: the translation has an error in its formatting or links.") % {"text": shown}
+    text = plain(segment.translation or "")
+    if not text:
+        return _("“%(text)s” is not translated yet.") % {"text": shown}
+    is_german = locale.language_code.partition("-")[0] == SOURCE
+    if text == source_text and len(source_text.split()) >= WORDS_THAT_TELL and not is_german:
+        return _("“%(text)s” is still in German.") % {"text": shown}
+    return None

@@ -1,0 +1,178 @@
+"""Press releases: news the office answers for, numbered within each year."""
+
+import re
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PublishingPanel,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail_localize.fields import TranslatableField
+
+from home.base import BasePage
+from home.blocks import BodyBlock
+from home.media import License
+
+
+class PressReleaseIndex(BasePage):
+    """The press office: under it stand all press releases."""
+
+    # Place in the tree
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["pressreleases.PressRelease"]
+
+    # Translation
+    translatable_fields = list(BasePage.common_translatable_fields)
+
+    # Editing
+    content_panels = [FieldPanel("title"), FieldPanel("summary")]
+
+    class Meta:
+        verbose_name = _("press office")
+
+
+class PressRelease(BasePage):
+    """One press release, in German; number, key and address stay through corrections."""
+
+    # Place in the tree
+    parent_page_types = ["pressreleases.PressReleaseIndex"]
+    subpage_types: list[str] = []
+
+    # Fields
+    number = models.CharField(_("number"), max_length=20, blank=True, editable=False)
+    kicker = models.CharField(
+        _("kicker"), max_length=80, blank=True, help_text=_("A word or two above the headline.")
+    )
+    subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
+    lead = models.TextField(
+        _("lead"), max_length=800, help_text=_("Who, what, when, where, in two or three sentences.")
+    )
+    dateline_place = models.CharField(_("dateline: place"), max_length=80, blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+    boilerplate = models.TextField(_("boilerplate"), blank=True, max_length=1000)
+    image = models.ForeignKey(
+        "home.OfficeImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("image"),
+    )
+    image_decorative = models.BooleanField(
+        _("only decorative"),
+        default=False,
+        help_text=_("It adds nothing to the text: screen readers skip it."),
+    )
+    image_alt = models.CharField(
+        _("description for people who do not see it"), max_length=250, blank=True
+    )
+    image_caption = models.CharField(_("caption"), max_length=250, blank=True)
+    issuing_unit = models.ForeignKey(
+        "home.Unit",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("issuing unit"),
+    )
+    topics = ParentalManyToManyField("home.Topic", blank=True, verbose_name=_("topics"))
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Nobody outside sees the release before, in any language, to the second."),
+    )
+    license = models.CharField(
+        _("terms for passing on"), max_length=40, choices=License.choices, default=License.CC_BY
+    )
+
+    kept_fields = (*BasePage.kept_fields, "number")
+
+    # Translation
+    translatable_fields = [
+        *BasePage.common_translatable_fields,
+        TranslatableField("kicker"),
+        TranslatableField("subtitle"),
+        TranslatableField("lead"),
+        TranslatableField("dateline_place"),
+        TranslatableField("body"),
+        TranslatableField("boilerplate"),
+        TranslatableField("image_alt"),
+        TranslatableField("image_caption"),
+    ]
+
+    # Editing
+    content_panels = [
+        FieldPanel("kicker"),
+        FieldPanel("title", heading=_("headline")),
+        FieldPanel("subtitle"),
+        FieldPanel("lead"),
+        FieldPanel("dateline_place"),
+        MultiFieldPanel(
+            [
+                FieldPanel("image"),
+                FieldPanel("image_decorative"),
+                FieldPanel("image_alt"),
+                FieldPanel("image_caption"),
+            ],
+            heading=_("Lead picture"),
+        ),
+        FieldPanel("body"),
+        InlinePanel("contacts", heading=_("Contacts for the press"), label=_("contact")),
+        InlinePanel("related", heading=_("Related releases"), label=_("release")),
+        FieldPanel("boilerplate"),
+        MultiFieldPanel([FieldPanel("issuing_unit"), FieldPanel("topics")], heading=_("Finding")),
+    ]
+    settings_panels = [
+        PublishingPanel(),
+        MultiFieldPanel(
+            [FieldPanel("embargo_until"), FieldRowPanel([FieldPanel("license"), FieldPanel("minor_edit")])],
+            heading=_("Embargo and terms"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("press release")
+        verbose_name_plural = _("press releases")
+
+    def went_live(self) -> None:
+        super().went_live()
+        if not self.number and self.locale.language_code == "de":
+            self._set(number=self._next_number())
+
+    def _next_number(self) -> str:
+        """ "PM 17/2026": counted within the year of first publication, gap-free under the lock
+        that the publishing transaction holds on the press office."""
+        year = timezone.localtime(self.first_published_at).year
+        PressReleaseIndex.objects.select_for_update().filter(locale__language_code="de").first()
+        taken = PressRelease.objects.filter(number__endswith=f"/{year}").values_list("number", flat=True)
+        last = max((int(re.findall(r"\d+", number)[0]) for number in taken), default=0)
+        return f"PM {last + 1}/{year}"
+
+
+class PressReleaseContact(Orderable):
+    """Whom the press may call about a release."""
+
+    release = ParentalKey(PressRelease, on_delete=models.CASCADE, related_name="contacts")
+    contact_point = models.ForeignKey(
+        "home.ContactPoint", on_delete=models.CASCADE, related_name="+", verbose_name=_("contact point")
+    )
+    panels = [FieldPanel("contact_point")]
+
+
+class RelatedRelease(Orderable):
+    """Another release that readers of this one may want."""
+
+    release = ParentalKey(PressRelease, on_delete=models.CASCADE, related_name="related")
+    other = models.ForeignKey(
+        PressRelease, on_delete=models.CASCADE, related_name="+", verbose_name=_("release")
+    )
+    panels = [FieldPanel("other")]

@@ -1,0 +1,146 @@
+"""The journal partners follow: what became visible, changed, moved or went, in order, without gaps.
+
+Written after the fact by ``write_journal``: right after a publication is committed, and by the
+scheduler's tick for what crossed an embargo or an expiry. It compares what is visible now with what
+the journal said last, so that running it twice writes nothing twice and an outage loses nothing.
+``seq`` is taken from one row under its lock, which is held until the commit: numbers are gap-free
+and in the order of commits (docs/decisions/0004-journal-after-commit.md).
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from cms.editions.models import FOREVER, Change, JournalCounter, Placement
+from cms.editions.publisher import dependents_of, mark_dirty
+
+BATCH = 2_000
+
+
+def write_journal(now: datetime | None = None) -> int:
+    """Number of changes written. Marks what shows an object that came or went as dirty."""
+    written = 0
+    while True:
+        count, more = _write_batch(now or timezone.now())
+        written += count
+        if not more:
+            return written
+
+
+@transaction.atomic
+def _write_batch(now: datetime) -> tuple[int, bool]:
+    counter = JournalCounter.objects.select_for_update().get_or_create(pk=1)[0]
+    due = list(Placement.objects.filter(journal_due__lte=now).order_by("journal_due", "pk")[:BATCH])
+    if not due:
+        return 0, False
+    keys = {row.key for row in due}
+    public = _visible_editions(keys, now)
+    last = _last_changes(keys)
+    changes = []
+    crossed = set()
+    for position in sorted(public.keys() | last.keys(), key=lambda pair: (str(pair[0]), pair[1])):
+        change = _change(position, public.get(position), last.get(position), now)
+        if change is not None:
+            if change.op in ("embargo_lifted", "withdraw"):
+                crossed.add(position[0])
+            counter.last_seq += 1
+            change.seq = counter.last_seq
+            changes.append(change)
+    Change.objects.bulk_create(changes)
+    counter.save()
+    _look_again_later(due, now)
+    if crossed:
+        mark_dirty(dependents_of(f"object:{key}" for key in crossed) - crossed, "crossed", now)
+    return len(changes), len(due) == BATCH
+
+
+def _visible_editions(keys: set[UUID], now: datetime) -> dict[tuple[UUID, str], Any]:
+    """Real translations visible now, by (key, tag), and tombstones by (key, "").
+
+    A fallback is no change of its own: it is the change of the edition it shows.
+    """
+    rows = Placement.objects.filter(
+        key__in=keys, visible_from__lte=now, visible_until__gt=now
+    ).select_related("edition").defer("edition__card", "edition__detail", "edition__search_text")
+    visible: dict[tuple[UUID, str], Any] = {}
+    for row in rows:
+        if row.edition is None:
+            visible[row.key, ""] = row
+        elif row.edition.locale == row.locale:
+            visible[row.key, row.locale] = row
+    return visible
+
+
+def _last_changes(keys: set[UUID]) -> dict[tuple[UUID, str], Change]:
+    latest = (
+        Change.objects.filter(key__in=keys).values("key", "locale").annotate(last=Max("seq"))
+    ).values_list("last", flat=True)
+    return {
+        (change.key, change.locale): change
+        for change in Change.objects.filter(seq__in=list(latest))
+        if change.op != "withdraw"
+    }
+
+
+def _change(position, row: Any, last: Change | None, now: datetime) -> Change | None:
+    key, locale = position
+    if locale == "":
+        return None  # a tombstone gives the reason to the withdrawals, see below
+    if row is None:
+        return _withdrawal(last, now)
+    state = json.loads(row.head)["translation"]["state"]
+    values = {
+        "key": key,
+        "locale": locale,
+        "type": row.type,
+        "at": now,
+        "etag": row.edition.etag,
+        "state": state,
+        "path": row.path,
+    }
+    if last is None:
+        return Change(op="embargo_lifted" if _was_embargoed(row, now) else "upsert", **values)
+    if last.path != row.path:
+        return Change(op="moved", **values)
+    if last.etag != row.edition.etag:
+        return Change(op="upsert", **values)
+    if last.state != state:
+        return Change(op="state", **values)
+    return None
+
+
+def _withdrawal(last: Change, now: datetime) -> Change:
+    tombstone = Placement.objects.filter(
+        key=last.key, edition__isnull=True, visible_until=FOREVER, visible_from__lte=now
+    ).first()
+    said = json.loads(tombstone.head) if tombstone else {}
+    return Change(
+        op="withdraw",
+        key=last.key,
+        locale=last.locale,
+        type=last.type,
+        at=now,
+        path=last.path,
+        reason=said.get("gone", ""),
+        successor=said.get("successor"),
+    )
+
+
+def _was_embargoed(row: Any, now: datetime) -> bool:
+    """Published with a future moment, and that moment has come."""
+    return row.visible_from == row.published_at and row.edition.modified_at < row.visible_from <= now
+
+
+def _look_again_later(due: list[Placement], now: datetime) -> None:
+    """Rows visible now are due when they end; ended ones are done and go."""
+    ended = [row.pk for row in due if row.visible_until <= now]
+    Placement.objects.filter(pk__in=ended).delete()
+    still = [row for row in due if row.visible_until > now]
+    for row in still:
+        row.journal_due = row.visible_until if row.visible_until < FOREVER else None
+    Placement.objects.bulk_update(still, ["journal_due"])

@@ -1,0 +1,92 @@
+"""Other objects, as an edition may show them: only what is visible, in the best language of a chain.
+
+Shared by all languages of one object, so that each question is asked once.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from wagtail.models import Page
+
+from cms.editions.models import FOREVER, Placement
+from cms.editions.types import BY_NAME
+from home.contract import Reference
+from locales.languages import LANGUAGES
+
+
+class Lookup:
+    """Answers about other objects at one moment, remembered."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self._placements: dict[UUID, dict[str, Any]] = {}
+        self._snippets: dict[tuple[type, UUID], dict[str, Any]] = {}
+        self._page_keys: dict[int, UUID | None] = {}
+
+    def references(self, keys: Iterable[UUID], locale: str) -> dict[UUID, Reference]:
+        """Those of ``keys`` visible now and without an end in sight, for a reader of ``locale``.
+
+        What will expire is left out: nothing would take its title out of other texts to the second.
+        At most one query.
+        """
+        wanted = list(keys)
+        self._load_placements(wanted)
+        found = {}
+        for key in wanted:
+            row = self._placements[key].get(locale)
+            if row is not None:
+                served = LANGUAGES[row["edition__locale"]]
+                found[key] = Reference(
+                    id=key,
+                    type=row["type"],
+                    title=row["edition__title"],
+                    url=f"/{served.tag}{row['path']}",
+                    api_url=api_url(row["type"], key, served.tag),
+                    locale=served.tag,
+                    direction=served.direction,
+                )
+        return found
+
+    def _load_placements(self, keys: list[UUID]) -> None:
+        missing = [key for key in keys if key not in self._placements]
+        if not missing:
+            return
+        for key in missing:
+            self._placements[key] = {}
+        for row in (
+            Placement.objects.visible(self.now)
+            .filter(key__in=missing, visible_until=FOREVER)
+            .values("key", "type", "locale", "path", "edition__title", "edition__locale")
+        ):
+            self._placements[row["key"]][row["locale"]] = row
+
+    def snippets(self, sources: list[Any]) -> None:
+        """Load the published translations of these snippets. One query per model at most."""
+        by_model: dict[type, set[UUID]] = {}
+        for snippet in sources:
+            if (type(snippet), snippet.translation_key) not in self._snippets:
+                by_model.setdefault(type(snippet), set()).add(snippet.translation_key)
+        for model, keys in by_model.items():
+            for key in keys:
+                self._snippets[model, key] = {}
+            for row in model.objects.filter(translation_key__in=keys, live=True).select_related("locale"):
+                self._snippets[model, row.translation_key][row.locale.language_code] = row
+
+    def snippet(self, source: Any, chain: Iterable[str]) -> tuple[Any, str] | None:
+        """The published row of a loaded snippet in the first language of ``chain`` that has one."""
+        rows = self._snippets[type(source), source.translation_key]
+        return next(((rows[tag], tag) for tag in chain if tag in rows), None)
+
+    def page_key(self, page_id: int) -> UUID | None:
+        """The key of a page of ours by its database id. At most one query."""
+        if page_id not in self._page_keys:
+            self._page_keys[page_id] = (
+                Page.objects.filter(pk=page_id).values_list("translation_key", flat=True).first()
+            )
+        return self._page_keys[page_id]
+
+
+def api_url(type_name: str, key: UUID, tag: str) -> str:
+    return f"/api/v1/{BY_NAME[type_name].collection}/{key}?locale={tag}"

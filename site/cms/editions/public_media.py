@@ -1,0 +1,168 @@
+"""Public copies of pictures and files. Originals stay private.
+
+The public name is HMAC(secret, SHA-256 of the original, size, encoder version): having the picture
+does not give the name, and the same picture always has the same one. Copies are put before the
+publishing transaction begins, use rows are written inside it; a sweep removes what nobody uses.
+"""
+
+import hashlib
+import hmac
+import io
+import mimetypes
+from datetime import timedelta
+from pathlib import PurePath
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import transaction
+from django.utils import timezone
+from PIL import Image, ImageOps
+from wagtail.models import ReferenceIndex
+
+from cms.editions.models import JournalCounter, MediaUse
+from home.contract import Download, Picture, PictureSize
+from home.media import OfficeDocument, OfficeImage
+
+WIDTHS_PX = (320, 640, 960, 1600)
+ENCODER = "webp-80-v1"
+LEASE = timedelta(minutes=10)
+
+
+class PublicMedia:
+    """Names and addresses of public copies; touches neither storage nor database."""
+
+    def picture(self, image: OfficeImage, *, alt: str, caption: str) -> tuple[Picture, list[str]]:
+        sizes = [(picture_name(image, width), width, height) for width, height in _sizes(image)]
+        srcset = [PictureSize(src=f"/media/{name}", width=width, height=height) for name, width, height in sizes]
+        largest = srcset[-1]
+        middle = next((size for size in srcset if size.width >= 640), largest)
+        picture = Picture(
+            src=middle.src,
+            srcset=srcset,
+            width=largest.width,
+            height=largest.height,
+            alt=alt,
+            caption=caption,
+            credit=image.credit,
+            license=image.license,
+        )
+        return picture, [name for name, _width, _height in sizes]
+
+    def download(self, document: OfficeDocument, *, title: str) -> tuple[Download, list[str]]:
+        name = document_name(document)
+        download = Download(
+            title=title,
+            url=f"/media/{name}",
+            filename=PurePath(document.file.name).name,
+            media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+            size_bytes=document.file_size or 0,
+        )
+        return download, [name]
+
+
+def _sizes(image: OfficeImage) -> list[tuple[int, int]]:
+    """Width and height of each public copy; never larger than the original."""
+    widths = [width for width in WIDTHS_PX if width < image.width] or [image.width]
+    if image.width <= WIDTHS_PX[-1] and image.width not in widths:
+        widths.append(image.width)
+    return [(width, max(1, round(image.height * width / image.width))) for width in widths]
+
+
+def _name(sha256: str, spec: str, extension: str) -> str:
+    message = f"{sha256}:{spec}".encode()
+    code = hmac.new(settings.MEDIA_NAME_SECRET.encode(), message, hashlib.sha256).hexdigest()
+    return f"{code[:40]}.{extension}"
+
+
+def picture_name(image: OfficeImage, width_px: int) -> str:
+    return _name(image.sha256, f"{ENCODER}-{width_px}", "webp")
+
+
+def document_name(document: OfficeDocument) -> str:
+    return _name(document.sha256, "document", PurePath(document.file.name).suffix.lstrip(".").lower() or "bin")
+
+
+def lease(key: UUID, names: list[str]) -> None:
+    """Keep these copies from the sweep while a publication is under way; committed at once."""
+    if not names:
+        return
+    with transaction.atomic():
+        JournalCounter.objects.select_for_update().get_or_create(pk=1)
+        MediaUse.objects.bulk_create(
+            [MediaUse(name=name, key=key, locale="", leased_until=timezone.now() + LEASE) for name in names],
+            update_conflicts=True,
+            unique_fields=["name", "key", "locale"],
+            update_fields=["leased_until"],
+        )
+
+
+def prepare(draft: Any) -> None:
+    """Put the public copies of all pictures and files a draft refers to; before any transaction."""
+    images, documents = _files_of(draft)
+    names = [picture_name(image, width) for image in images for width, _height in _sizes(image)]
+    lease(draft.translation_key, names + [document_name(document) for document in documents])
+    for image in images:
+        put_picture(image)
+    for document in documents:
+        put_document(document)
+
+
+def _files_of(draft: Any) -> tuple[list[OfficeImage], list[OfficeDocument]]:
+    wanted: dict[type, set[str]] = {OfficeImage: set(), OfficeDocument: set()}
+    models = {ContentType.objects.get_for_model(model).pk: model for model in wanted}
+    for content_type_id, object_id, *_paths in ReferenceIndex._extract_references_from_object(draft):
+        if content_type_id in models:
+            wanted[models[content_type_id]].add(object_id)
+    return (
+        list(OfficeImage.objects.filter(pk__in=wanted[OfficeImage])),
+        list(OfficeDocument.objects.filter(pk__in=wanted[OfficeDocument])),
+    )
+
+
+def put_picture(image: OfficeImage) -> None:
+    """Make the missing public sizes of a picture: without EXIF and place, upright."""
+    storage = storages["public"]
+    missing = [
+        (width, height) for width, height in _sizes(image) if not storage.exists(picture_name(image, width))
+    ]
+    if not missing:
+        return
+    with image.file.open("rb") as original:
+        upright = ImageOps.exif_transpose(Image.open(original))
+        picture = upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
+    for width, height in missing:
+        buffer = io.BytesIO()
+        picture.resize((width, height), Image.Resampling.LANCZOS).save(buffer, "WEBP", quality=80)
+        storage.save(picture_name(image, width), ContentFile(buffer.getvalue()))
+
+
+def put_document(document: OfficeDocument) -> None:
+    storage = storages["public"]
+    if not storage.exists(document_name(document)):
+        with document.file.open("rb") as original:
+            storage.save(document_name(document), ContentFile(original.read()))
+
+
+def sweep() -> int:
+    """Number of public copies removed: those nobody uses any more."""
+    removed = 0
+    with transaction.atomic():
+        # A publication takes the same lock before it looks whether its copies are there.
+        JournalCounter.objects.select_for_update().get_or_create(pk=1)
+        now = timezone.now()
+        over = MediaUse.objects.filter(leased_until__lte=now)
+        names = set(over.values_list("name", flat=True))
+        used = set(
+            MediaUse.objects.filter(name__in=names)
+            .exclude(leased_until__lte=now)
+            .values_list("name", flat=True)
+        )
+        for name in sorted(names - used):
+            storages["public"].delete(name)
+            removed += 1
+        over.delete()
+    return removed

@@ -1,0 +1,196 @@
+"""The publisher: brings what is public of one object in line with what stands in the database.
+
+``refresh`` is the only writer of editions and placements, apart from ``hiding``, which ends
+placements with one UPDATE. Both run inside the transaction of whoever publishes or hides.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.editions import hiding
+from cms.editions.lookup import Lookup
+from cms.editions.models import Dependency, Dirty, Edition, FormerPath, MediaUse, Placement
+from cms.editions.placing import place
+from cms.editions.public_media import PublicMedia
+from cms.editions.rendering import Rendered, render
+from cms.editions.sources import PublishedObject, read_object
+from home.publishing import PublishRefused
+from locales.state import published_translations
+
+INLINE_LIMIT = 50  # dependents rendered in the publisher's transaction; the rest is the worker's
+
+
+def refresh(key: UUID, now: datetime | None = None, *, lookup: Lookup | None = None) -> bool:
+    """Whether anything that others may show of the object has changed: title, address, visibility.
+
+    PublishRefused if it cannot be rendered; then the caller's transaction is undone. Queries: a
+    fixed number per object and language, whatever the number of pages.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        found = read_object(key)
+        if not found.texts:
+            return hiding.hide([key], now)
+        lookup = lookup or Lookup(now)
+        media = PublicMedia()
+        rendered = {tag: render(found, tag, lookup, media) for tag in found.texts}
+        editions, renamed = _store(found, rendered, now)
+        _store_dependencies(found, rendered, now)
+        moved = _remember_path(found)
+        records = published_translations([key])
+        placed = place(found, editions, rendered, records, now)
+        return renamed or moved or placed
+
+
+def _store(found: PublishedObject, rendered: dict[str, Rendered], now: datetime) -> tuple[dict, bool]:
+    """Editions by tag, written only where their bytes changed; and whether a title changed."""
+    stored = {edition.locale: edition for edition in Edition.objects.filter(key=found.key)}
+    editions: dict[str, Edition] = {}
+    renamed = False
+    for tag, result in rendered.items():
+        edition = stored.pop(tag, None)
+        if edition is None or edition.etag != result.etag:
+            renamed = renamed or edition is None or edition.title != result.title
+            edition = _write(found, tag, result, edition, now)
+        editions[tag] = edition
+    if stored:
+        # Their placements go with them; the journal still remembers that they were public.
+        hiding.end_placements_of_editions(stored.values(), now)
+    return editions, renamed or bool(stored)
+
+
+def _write(found, tag: str, result: Rendered, edition: Edition | None, now: datetime) -> Edition:
+    values = {
+        "type": found.type.name,
+        "title": result.title,
+        "card": result.card,
+        "detail": result.detail,
+        "etag": result.etag,
+        "search_title": result.search_title,
+        "search_text": result.search_text,
+        "modified_at": _modified_at(found, tag, edition, now),
+    }
+    if edition is None:
+        return Edition.objects.create(key=found.key, locale=tag, **values)
+    for name, value in values.items():
+        setattr(edition, name, value)
+    edition.save()
+    return edition
+
+
+def _modified_at(found, tag: str, edition: Edition | None, now: datetime) -> datetime:
+    """The last publication of source or text: never the moment of rendering."""
+    moments = (found.source.last_published_at, found.texts[tag].last_published_at)
+    return max((moment for moment in moments if moment), default=now)
+
+
+def _store_dependencies(
+    found: PublishedObject, rendered: dict[str, Rendered], now: datetime
+) -> None:
+    wanted = {(tag, target) for tag, result in rendered.items() for target in result.dependencies}
+    stored = {(row.locale, row.target): row.pk for row in Dependency.objects.filter(key=found.key)}
+    if gone := [pk for pair, pk in stored.items() if pair not in wanted]:
+        Dependency.objects.filter(pk__in=gone).delete()
+    Dependency.objects.bulk_create(
+        Dependency(key=found.key, locale=tag, target=target)
+        for tag, target in sorted(wanted - stored.keys())
+    )
+    used = {(tag, name) for tag, result in rendered.items() for name in result.media}
+    uses = list(MediaUse.objects.filter(key=found.key))
+    standing = {(row.locale, row.name) for row in uses if row.leased_until is None}
+    if over := [row.pk for row in uses if (row.locale, row.name) not in used]:
+        MediaUse.objects.filter(pk__in=over).update(leased_until=now)
+    MediaUse.objects.bulk_create(
+        [MediaUse(key=found.key, locale=tag, name=name) for tag, name in sorted(used - standing)],
+        update_conflicts=True,
+        unique_fields=["name", "key", "locale"],
+        update_fields=["leased_until"],
+    )
+
+
+def _remember_path(found: PublishedObject) -> bool:
+    """Whether the address changed; the old one leads to the object from now on."""
+    path = found.source.public_path
+    old = set(Placement.objects.filter(key=found.key).values_list("path", flat=True).distinct()) - {path}
+    for former in old:
+        FormerPath.objects.update_or_create(path=former, defaults={"key": found.key})
+    FormerPath.objects.filter(path=path).delete()
+    return bool(old)
+
+
+def mark_dirty(keys: Iterable[UUID], reason: str, now: datetime | None = None) -> None:
+    """Say that these objects must be rendered anew. One statement for any number."""
+    since = now or timezone.now()
+    Dirty.objects.bulk_create(
+        [Dirty(key=key, reason=reason, since=since) for key in sorted(set(keys))],
+        update_conflicts=True,
+        unique_fields=["key"],
+        update_fields=["since"],
+    )
+
+
+def dependents_of(targets: Iterable[str]) -> set[UUID]:
+    """Keys of the objects whose editions read any of ``targets``. One query."""
+    return set(
+        Dependency.objects.filter(target__in=list(targets)).values_list("key", flat=True).distinct()
+    )
+
+
+def publish(keys: Iterable[UUID], reason: str, *, hidden: bool = False) -> set[UUID]:
+    """Bring objects up to date, and what shows them, in one transaction; the keys that changed.
+
+    When something was hidden, every dependent is rendered now, however many: its words must not
+    stand in another text while a worker sleeps. Otherwise those beyond INLINE_LIMIT wait.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        keys = set(keys)
+        changed = {key for key in sorted(keys) if refresh(key, now)}
+        affected = dependents_of(f"object:{key}" for key in changed) - keys
+        refresh_dependents(affected, reason, now, everything=hidden)
+        journal_after_commit()
+    return changed
+
+
+def refresh_dependents(
+    affected: set[UUID], reason: str, now: datetime, *, everything: bool = False
+) -> None:
+    """Mark and render: all of them, or the first INLINE_LIMIT, within the caller's transaction.
+
+    One that cannot be rendered stays dirty, with the problem on it, and does not stop the caller;
+    if it may show what was hidden, it goes too until it is mended.
+    """
+    if not affected:
+        return
+    mark_dirty(affected, reason, now)
+    inline = sorted(affected) if everything else sorted(affected)[:INLINE_LIMIT]
+    lookup = Lookup(now)
+    for key in inline:
+        try:
+            refresh(key, now, lookup=lookup)
+            Dirty.objects.filter(key=key).delete()
+        except PublishRefused as refused:
+            Dirty.objects.filter(key=key).update(problem="; ".join(refused.messages))
+            if everything:
+                hiding.hide([key], now)
+    if len(inline) < len(affected):
+        wake_worker()
+    journal_after_commit()
+
+
+def journal_after_commit() -> None:
+    """Write the journal once the outermost transaction is committed; the tick does if this fails."""
+    from cms.editions.journal import write_journal
+
+    transaction.on_commit(write_journal, robust=True)
+
+
+def wake_worker() -> None:
+    """Ask a worker to drain once this transaction is committed; the tick asks again if none does."""
+    from cms.editions.tasks import drain_dirty
+
+    transaction.on_commit(lambda: drain_dirty.enqueue(), robust=True)

@@ -1,0 +1,188 @@
+"""One pure function: a pair of live rows becomes an edition's bytes, and says what it read."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from cms.editions.lookup import Lookup, api_url
+from cms.editions.sources import PublishedObject
+from home.contract import Breadcrumb, Download, Picture, Reference
+from home.documents import UnrenderableBlock
+from home.publishing import PublishRefused
+from home.rendering import Localized, Rendering
+from locales.languages import LANGUAGES, SOURCE, fallback_chain
+from locales.search import fold
+
+RENDER_VERSION = 1  # part of every etag: code that renders differently makes every edition new
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """An edition before it is stored."""
+
+    title: str
+    card: str
+    detail: str
+    etag: str
+    facets: str
+    search_title: str
+    search_text: str
+    dependencies: frozenset[str]
+    media: frozenset[str]
+
+
+@dataclass
+class RecordingRendering(Rendering):
+    """The surroundings of an edition for the public; every question becomes a dependency."""
+
+    object: PublishedObject
+    tag: str
+    lookup: Lookup
+    media: Any  # gives public names of pictures and files
+    dependencies: set[str] = field(default_factory=set)
+    used_media: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.language = LANGUAGES[self.tag]
+
+    def identity(self) -> dict[str, Any]:
+        path = self.object.source.public_path
+        first = self.object.source.first_published_at or self.object.published_at
+        return {
+            "id": self.object.key,
+            "type": self.object.type.name,
+            "locale": self.tag,
+            "direction": self.language.direction,
+            "url": f"/{self.tag}{path}",
+            "api_url": api_url(self.object.type.name, self.object.key, self.tag),
+            "path": path,
+            "published_at": self.object.published_at,
+            "first_published_at": max(first, self.object.published_at)
+            if getattr(self.object.source, "embargo_until", None)
+            else first,
+        }
+
+    def breadcrumbs(self) -> list[Breadcrumb]:
+        return [
+            Breadcrumb(title=found.title, url=found.url, locale=found.locale, direction=found.direction)
+            for found in self.references(self.object.ancestors)
+        ]
+
+    def references(self, keys: Sequence[UUID]) -> list[Reference]:
+        self.dependencies.update(f"object:{key}" for key in keys)
+        found = self.lookup.references(keys, self.tag)
+        return [found[key] for key in keys if key in found]
+
+    def page_reference(self, page_id: int) -> Reference | None:
+        key = self.lookup.page_key(page_id)
+        return next(iter(self.references([key])), None) if key else None
+
+    def localized(self, snippets: Sequence[Any]) -> list[Localized]:
+        self.dependencies.update(f"object:{snippet.translation_key}" for snippet in snippets)
+        self.lookup.snippets(list(snippets))
+        chain = fallback_chain(self.tag)
+        return [
+            Localized(row=found[0], locale=found[1], direction=LANGUAGES[found[1]].direction)
+            for snippet in snippets
+            if (found := self.lookup.snippet(snippet, chain))
+        ]
+
+    def picture(self, image: Any, *, alt: str, caption: str) -> Picture | None:
+        if image is None:
+            return None
+        self.dependencies.add(f"image:{image.pk}")
+        picture, names = self.media.picture(image, alt=alt, caption=caption)
+        self.used_media.update(names)
+        return picture
+
+    def download(self, document: Any, *, title: str) -> Download | None:
+        if document is None:
+            return None
+        self.dependencies.add(f"document:{document.pk}")
+        download, names = self.media.download(document, title=title)
+        self.used_media.update(names)
+        return download
+
+
+def render(found: PublishedObject, tag: str, lookup: Lookup, media: Any) -> Rendered:
+    """The edition of ``found`` in ``tag``. PublishRefused names the block that cannot be shown."""
+    text = found.texts[tag]
+    rendering = RecordingRendering(found, tag, lookup, media)
+    try:
+        document = found.type.document(found.source, text, rendering)
+    except UnrenderableBlock as error:
+        raise PublishRefused([str(error)], text) from error
+    card = document.card.model_dump_json(by_alias=True)
+    detail = document.detail.model_dump_json(by_alias=True)
+    return Rendered(
+        title=document.card.title,
+        card=card,
+        detail=detail,
+        etag=digest(str(RENDER_VERSION), card, detail),
+        facets=facet_text(document.facets),
+        search_title=fold(document.card.title),
+        search_text=fold(" \n ".join([document.card.title, document.card.summary, *document.search])),
+        dependencies=frozenset(rendering.dependencies - {f"object:{found.key}"}),
+        media=frozenset(rendering.used_media),
+    )
+
+
+def facet_text(facets: dict[str, list[str]]) -> str:
+    """Tokens a filter looks for, each between spaces: " topic=integration unit=… "."""
+    tokens = sorted(f"{name}={value}" for name, values in facets.items() for value in values)
+    return f" {' '.join(tokens)} " if tokens else " "
+
+
+def digest(*parts: str) -> str:
+    """32 hex digits over ``parts``: an entity tag, no secret."""
+    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:32]
+
+
+def head(
+    *, requested: str, served: str, etag: str, modified_at: Any, translation: dict, translations: list
+) -> str:
+    """The part of an answer that depends on who asked: joined with card and detail when read."""
+    return json.dumps(
+        {
+            "requested_locale": requested,
+            "is_fallback": requested != served,
+            "modified_at": modified_at.isoformat().replace("+00:00", "Z"),
+            "etag": etag,
+            "translation": translation,
+            "translations": translations,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def translation_part(tag: str, record: Any) -> dict[str, Any]:
+    """``translation`` of an answer for the language served; ``record`` is None for German."""
+    if tag == SOURCE or record is None:
+        return {
+            "state": "current",
+            "source_locale": SOURCE,
+            "translated_at": None,
+            "reviewed_at": None,
+            "outdated_since": None,
+            "segments_total": 0,
+            "segments_outdated": 0,
+            "machine": False,
+        }
+    return {
+        "state": record.state,
+        "source_locale": SOURCE,
+        "translated_at": _iso(record.translated_at),
+        "reviewed_at": _iso(record.reviewed_at),
+        "outdated_since": _iso(record.outdated_since),
+        "segments_total": record.segments_total,
+        "segments_outdated": record.segments_outdated,
+        "machine": record.segments_machine > 0,
+    }
+
+
+def _iso(moment: Any) -> str | None:
+    return moment.isoformat().replace("+00:00", "Z") if moment else None

@@ -1,0 +1,93 @@
+"""One object as it now stands in the database: its rows in all languages and when each is visible.
+
+Read anew each time; no signal's instance is trusted.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from wagtail.models import Page, PageViewRestriction
+
+from cms.editions.models import FOREVER
+from cms.editions.planning import Window
+from cms.editions.types import BY_MODEL, PublishedType
+from locales.languages import LANGUAGES, SOURCE
+
+
+@dataclass
+class PublishedObject:
+    """What is to be published of one key; ``texts`` is empty when nothing is."""
+
+    key: UUID
+    type: PublishedType | None = None
+    source: Any = None
+    texts: dict[str, Any] = field(default_factory=dict)  # tag → live row, German first
+    windows: dict[str, Window] = field(default_factory=dict)
+    ancestors: list[UUID] = field(default_factory=list)  # from the home page down
+
+    @property
+    def published_at(self) -> datetime:
+        """When the object became, or becomes, visible in German; the same in all languages."""
+        return self.windows[SOURCE].start
+
+
+def read_object(key: UUID) -> PublishedObject:
+    """The object of ``key``. Queries: five, and one per language for the specific rows."""
+    rows = {
+        row.locale.language_code: row
+        for row in Page.objects.filter(translation_key=key, live=True, alias_of__isnull=True)
+        .select_related("locale", "content_type")
+        .order_by("pk")
+    }
+    found = PublishedObject(key)
+    base = rows.get(SOURCE)
+    if base is None or base.specific_class not in BY_MODEL:
+        return found
+    found.type = BY_MODEL[base.specific_class]
+    restricted = _restricted_paths(rows.values())
+    above = _ancestors(base)
+    if restricted & {base.path, *(page.path for page in above)} or not all(page.live for page in above):
+        return found
+    found.ancestors = [page.translation_key for page in above]
+    found.source = base.specific
+    window = _window(found.source)
+    for page in above:
+        window = window.clipped(Window(datetime.min.replace(tzinfo=FOREVER.tzinfo), page.expire_at or FOREVER))
+    for tag in (SOURCE, *(tag for tag in LANGUAGES if tag in rows and tag != SOURCE)):
+        if tag != SOURCE and rows[tag].path in restricted:
+            continue
+        text = found.source if tag == SOURCE else rows[tag].specific
+        shown = window if tag == SOURCE else _window(text).clipped(window)
+        if not shown.is_empty:
+            found.texts[tag] = text
+            found.windows[tag] = shown
+    if SOURCE not in found.texts:
+        found.texts.clear()
+        found.windows.clear()
+    return found
+
+
+def _window(page: Any) -> Window:
+    start = page.first_published_at or page.latest_revision_created_at
+    embargo = getattr(page, "embargo_until", None)
+    return Window(max(start, embargo) if embargo else start, page.expire_at or FOREVER)
+
+
+def _paths_above(path: str) -> list[str]:
+    """Paths of the pages above in the tree, without the root, from the top (treebeard: 4 characters a step)."""
+    step = Page.steplen
+    return [path[:end] for end in range(2 * step, len(path), step)]
+
+
+def _ancestors(page: Page) -> list[Page]:
+    return list(Page.objects.filter(path__in=_paths_above(page.path)).order_by("path"))
+
+
+def _restricted_paths(rows: Any) -> set[str]:
+    """Paths of those pages, or pages above them, that are not for everybody."""
+    paths = {path for row in rows for path in (row.path, *_paths_above(row.path))}
+    return set(
+        PageViewRestriction.objects.filter(page__path__in=paths).values_list("page__path", flat=True)
+    )

@@ -1,0 +1,16 @@
+"""The tests: as in development, quick passwords, files in memory, tasks run when asked."""
+
+import os
+import tempfile
+
+os.environ.setdefault("STATE_DIR", tempfile.mkdtemp(prefix="teilhabe-test-"))
+
+from cms.settings.dev import *  # noqa: E402, F403 - the environment above must stand first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}  # noqa: F405
+STORAGES["public"] = {  # noqa: F405
+    "BACKEND": "django.core.files.storage.InMemoryStorage",
+    "OPTIONS": {"base_url": "/media/"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
