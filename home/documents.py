@@ -39,7 +39,10 @@ class UnrenderableBlock(ValueError):
 
 
 class HomeDetail(Detail):
-    """The home page's own text."""
+    """The home page's own text, and where its two first doors lead."""
+
+    advice: Reference | None
+    report: Reference | None
 
 
 class PageDetail(Detail):
@@ -82,7 +85,12 @@ def home_page(source: Any, text: Any, rendering: Rendering) -> Document:
     blocks = body(text.body, rendering)
     return Document(
         card=card(source, text, rendering),
-        detail=HomeDetail(body=blocks, body_html=html_of(blocks)),
+        detail=HomeDetail(
+            body=blocks,
+            body_html=html_of(blocks),
+            advice=first_reference(source.advice_page, rendering),
+            report=first_reference(source.report_page, rendering),
+        ),
         search=searchable(blocks),
     )
 
@@ -96,9 +104,13 @@ def content_page(source: Any, text: Any, rendering: Rendering) -> Document:
             body_html=html_of(blocks),
             contacts=contacts([source.contact_point], rendering),
         ),
-        facets={"menu": [f"{source.in_menu_position:05d}"] if source.in_menu_position is not None else []},
+        facets={source.navigation: [f"{source.position:05d}"]} if source.navigation else {},
         search=searchable(blocks),
     )
+
+
+def first_reference(page: Any, rendering: Rendering) -> Reference | None:
+    return next(iter(rendering.references([page.translation_key])), None) if page else None
 
 
 def index_page(source: Any, text: Any, rendering: Rendering) -> Document:

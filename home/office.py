@@ -20,12 +20,42 @@ class HomePage(BasePage):
     max_count_per_parent = 18
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+    advice_page = models.ForeignKey(
+        "home.ContentPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("page for “Get advice”"),
+    )
+    report_page = models.ForeignKey(
+        "home.ContentPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("page for “Report discrimination”"),
+    )
 
     translatable_fields = [*BasePage.common_translatable_fields, TranslatableField("body")]
-    content_panels = [FieldPanel("title"), FieldPanel("summary"), FieldPanel("body")]
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldPanel("advice_page"), FieldPanel("report_page")], heading=_("What people come for")
+        ),
+        FieldPanel("body"),
+    ]
 
     class Meta:
         verbose_name = _("home page")
+
+
+class Navigation(models.TextChoices):
+    """Where a page is offered on every page."""
+
+    MENU = "menu", _("in the menu")
+    FOOTER = "footer", _("at the foot of the page")
 
 
 class ContentPage(BasePage):
@@ -34,11 +64,11 @@ class ContentPage(BasePage):
     parent_page_types = ["home.HomePage", "home.ContentPage"]
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
-    in_menu_position = models.PositiveSmallIntegerField(
-        _("place in the menu"),
-        null=True,
-        blank=True,
-        help_text=_("Small numbers first; empty: not in the menu."),
+    navigation = models.CharField(
+        _("offered on every page"), max_length=10, choices=Navigation.choices, blank=True
+    )
+    position = models.PositiveSmallIntegerField(
+        _("order"), default=100, help_text=_("Small numbers come first.")
     )
     contact_point = models.ForeignKey(
         "home.ContactPoint",
@@ -55,7 +85,7 @@ class ContentPage(BasePage):
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldPanel("contact_point"),
-        FieldPanel("in_menu_position"),
+        FieldRowPanel([FieldPanel("navigation"), FieldPanel("position")]),
     ]
 
     class Meta:

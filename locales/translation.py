@@ -39,23 +39,22 @@ def install() -> None:
     TranslationSource.create_or_update_translation = write_revision
 
 
-@transaction.atomic
 def write_revision(source, locale, user=None, publish=True, copy_parent_pages=False, fallback=False):
     """The translated instance and whether it is new; its text is in a revision, not in the row.
 
-    Publishing goes through ``Revision.publish``, which refuses what is incomplete. ``fallback`` is
-    accepted and has no effect: a draft may hold German where nothing is translated yet.
+    Publishing goes through ``Revision.publish``, which refuses what is incomplete: the draft stays.
+    ``fallback`` has no effect: a draft may hold German where nothing is translated yet.
     """
-    original = source.as_instance()
-    row, created = _target_row(source, original, locale)
-    draft = row if created else type(row).objects.get(pk=row.pk)
-    copy_synchronised_fields(original, draft)
-    segments = source._get_segments_for_translation(locale, fallback=True)
-    ingest_segments(original, draft, source.locale, locale, segments)
-    if isinstance(draft, Page):
-        draft.slug = find_available_slug(draft.get_parent(), draft.slug, ignore_page_id=draft.pk)
-    revision = draft.save_revision(user=user, clean=False)
-    TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+    with transaction.atomic():
+        original = source.as_instance()
+        draft, created = _target_row(source, original, locale)
+        copy_synchronised_fields(original, draft)
+        segments = source._get_segments_for_translation(locale, fallback=True)
+        ingest_segments(original, draft, source.locale, locale, segments)
+        if isinstance(draft, Page):
+            draft.slug = find_available_slug(draft.get_parent(), draft.slug, ignore_page_id=draft.pk)
+        revision = draft.save_revision(user=user, clean=False)
+        TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     if publish:
         revision.publish(user=user)
     return source.get_translated_instance(locale), created

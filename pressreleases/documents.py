@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from home.contract import Card, Contact, Dateline, Detail, Document, Download, QuoteBlock, Reference
-from home.documents import body, card, contacts, html_of, searchable
+from home.documents import body, card, contacts, first_reference, html_of, searchable
 from home.rendering import Rendering
 
 
@@ -60,7 +60,7 @@ def press_release(source: Any, text: Any, rendering: Rendering) -> Document:
             boilerplate=text.boilerplate,
             attachments=[block.download for block in blocks if block.type == "download"],
             links=[],
-            issuing_unit=next(iter(rendering.references([unit.translation_key])), None) if unit else None,
+            issuing_unit=first_reference(unit, rendering),
             related=related,
             supersedes=None,
         ),

@@ -71,7 +71,7 @@ def _visible_editions(keys: set[UUID], now: datetime) -> dict[tuple[UUID, str], 
     for row in rows:
         if row.edition is None:
             visible[row.key, ""] = row
-        elif row.edition.locale == row.locale:
+        elif row.served == row.locale:
             visible[row.key, row.locale] = row
     return visible
 

@@ -51,6 +51,7 @@ class Placement(models.Model):
     key = models.UUIDField()
     type = models.CharField(max_length=32)
     locale = models.CharField(max_length=16)  # the reader's
+    served = models.CharField(max_length=16, default="")  # the edition's; another one is a fallback
     edition = models.ForeignKey(Edition, null=True, on_delete=models.CASCADE, related_name="placements")
     path = models.CharField(max_length=2000)  # without the language
     head = models.TextField()
@@ -65,7 +66,10 @@ class Placement(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["type", "locale", "-published_at", "-key"], name="placement_list"),
+            models.Index(
+                fields=["type", "locale", "-published_at", "-key", "visible_from", "visible_until"],
+                name="placement_list",
+            ),
             models.Index(fields=["key", "locale"], name="placement_key"),
             models.Index(fields=["path", "locale"], name="placement_path"),
             models.Index(

@@ -55,7 +55,7 @@ def place(
 
 
 _WRITTEN = [
-    "type", "edition", "path", "head", "etag", "facets", "published_at", "visible_until", "journal_due",
+    "type", "served", "edition", "path", "head", "etag", "facets", "published_at", "visible_until", "journal_due",
 ]  # fmt: skip
 _COMPARED = ("edition_id", "path", "head", "etag", "facets", "published_at", "visible_until")
 
@@ -86,6 +86,7 @@ def _row(found: PublishedObject, slot, editions, rendered, records) -> Placement
         key=found.key,
         type=found.type.name,
         locale=slot.locale,
+        served=served,
         edition=editions[served],
         path=found.source.public_path,
         head=text,

@@ -1,0 +1,180 @@
+"""The operations that are about more than one collection."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from cms.api.parameters import (
+    ChangesParameters,
+    NoParameters,
+    ResolveParameters,
+    SearchParameters,
+    decode_rank,
+    decode_seq,
+    encode_cursor,
+    parse,
+)
+from cms.api.problems import ApiError
+from cms.api.results import Asked, Result, compact, gone, listed, next_url_of, not_found
+from cms.editions import reading, search
+from cms.editions.reading import of_locale
+from cms.editions.rendering import digest
+from cms.editions.types import BY_NAME
+from locales.languages import LANGUAGES, SOURCE, public_languages
+from locales.negotiation import tag_of
+
+VERSION = "1.0"
+
+
+def service(asked: Asked) -> Result:
+    """What there is: links, languages, version."""
+    parse(NoParameters, asked.query)
+    body = compact(
+        {
+            "name": "Teilhabe",
+            "version": VERSION,
+            "source_locale": SOURCE,
+            "locales": [language.tag for language in public_languages()],
+            "links": {
+                "locales": "/api/v1/locales",
+                "press_releases": "/api/v1/press-releases",
+                "organizations": "/api/v1/organizations",
+                "units": "/api/v1/units",
+                "pages": "/api/v1/pages",
+                "search": "/api/v1/search",
+                "resolve": "/api/v1/resolve",
+                "changes": "/api/v1/changes",
+                "openapi": "/api/v1/openapi.json",
+                "docs": "/api/v1/docs",
+            },
+        }
+    )
+    return Result(body.encode(), digest(body))
+
+
+service.parameters = NoParameters
+
+
+def locales(asked: Asked) -> Result:
+    """Every public language with its coverage: percent of what is visible in German. One statement."""
+    parse(NoParameters, asked.query)
+    counts = reading.coverage(asked.now)
+    types = sorted({type_name for type_name, tag in counts if tag == SOURCE})
+    items = [
+        {
+            "tag": language.tag,
+            "bcp47": language.bcp47,
+            "autonym": language.autonym,
+            "name": language.english,
+            "direction": language.direction,
+            "script": language.script,
+            "fallback": list(language.fallback),
+            "coverage": {
+                name: 100 * counts.get((name, language.tag), 0) // counts[name, SOURCE] for name in types
+            },
+        }
+        for language in public_languages()
+    ]
+    body = compact({"items": items, "count": len(items), "next": None})
+    return Result(body.encode(), digest(body))
+
+
+locales.parameters = NoParameters
+
+
+def search_all(asked: Asked) -> Result:
+    """Across types: title hits first, then newest; ``count`` capped at 1,000. One statement."""
+    wanted = parse(SearchParameters, asked.query)
+    if wanted.type is not None and wanted.type not in BY_NAME:
+        raise ApiError(422, "No such type.", [("type", f"One of: {', '.join(sorted(BY_NAME))}.")])
+    locale = wanted.locale or asked.negotiated
+    words = search.words_of(wanted.q)
+    if not words:
+        raise ApiError(422, "Nothing to look for.", [("q", "Send at least one letter or digit.")])
+    types = [wanted.type] if wanted.type else sorted(BY_NAME)
+    conditions = of_locale(locale, types, asked.now)
+    search.add_words(conditions, words)
+    after = None
+    if wanted.cursor:
+        after = decode_rank(wanted.cursor)
+    count, hits = search.read_search(conditions, words, limit=wanted.limit, after=after)
+    page = hits[: wanted.limit]
+    next_url = ""
+    if len(hits) > wanted.limit:
+        rank, last = page[-1]
+        cursor = encode_cursor(str(rank), last.published_at.isoformat(), str(last.key))
+        next_url = next_url_of("/api/v1/search", wanted, locale, cursor)
+    return listed([row for _rank, row in page], count, next_url, locale, None, set(), False)
+
+
+search_all.parameters = SearchParameters
+
+
+def resolve(asked: Asked) -> Result:
+    """The object at a public path, or where it moved."""
+    wanted = parse(ResolveParameters, asked.query)
+    first, _, rest = wanted.path.strip("/").partition("/")
+    in_path = tag_of(first) if first in LANGUAGES else None
+    locale = wanted.locale or in_path or asked.negotiated
+    path = "/" + (rest if in_path else wanted.path.strip("/"))
+    path = path.rstrip("/") + "/"
+    row = reading.read_path(path, locale, asked.now)
+    moved = False
+    if row is None and (key := reading.former_path(path)):
+        row = reading.read_one(sorted(BY_NAME), key, locale, asked.now)
+        moved = row is not None
+    if row is None:
+        raise not_found()
+    if not row.card:
+        raise gone(row)
+    collection = BY_NAME[row.type].collection
+    body = compact(
+        {
+            "id": str(row.key),
+            "type": row.type,
+            "requested_locale": locale,
+            "locale": row.served,
+            "url": f"/{row.served}{row.path}",
+            "api_url": f"/api/v1/{collection}/{row.key}?locale={row.served}",
+            "moved": moved,
+        }
+    )
+    return Result(body.encode(), digest(body), row.served)
+
+
+resolve.parameters = ResolveParameters
+
+
+def changes(asked: Asked) -> Result:
+    """The journal after a cursor: ordered, gap-free, with tombstones."""
+    wanted = parse(ChangesParameters, asked.query)
+    since = decode_seq(wanted.since) if wanted.since else 0
+    rows = reading.read_changes(since, type_name=wanted.type, locale=wanted.locale, limit=wanted.limit)
+    page = rows[: wanted.limit]
+    cursor = encode_cursor(str(page[-1][0] if page else since))
+    next_url = ""
+    if len(rows) > wanted.limit:
+        values = wanted.model_dump(exclude_defaults=True, exclude={"since"})
+        next_url = f"/api/v1/changes?{urlencode({**values, 'since': cursor})}"
+    items = [_change(row) for row in page]
+    body = compact({"items": items, "count": len(items), "next": next_url or None, "cursor": cursor})
+    return Result(body.encode(), digest(body), "", next_url)
+
+
+changes.parameters = ChangesParameters
+
+
+def _change(row: tuple) -> dict[str, Any]:
+    seq, op, key, type_name, locale, at, etag, path, reason, successor = row
+    return {
+        "seq": seq,
+        "op": op,
+        "id": str(key if isinstance(key, UUID) else UUID(key)),
+        "type": type_name,
+        "locale": locale,
+        "at": reading.moment(at).isoformat().replace("+00:00", "Z"),
+        "etag": etag,
+        "url": f"/{locale}{path}",
+        "reason": reason,
+        "successor": str(successor if isinstance(successor, UUID) else UUID(successor)) if successor else None,
+    }

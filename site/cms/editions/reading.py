@@ -1,0 +1,172 @@
+"""The statements behind every public read: each answer is one of these, over the tables of editions.
+
+Plain SQL through Django's connection: the same text on SQLite and PostgreSQL, no model instances.
+``visible`` is the condition of ``Placement.objects.visible`` and stands in every statement.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+_VISIBLE = "p.visible_from <= %s AND p.visible_until > %s AND p.edition_id IS NOT NULL"
+
+
+@dataclass
+class Conditions:
+    """Which placements a list is about; conditions on ``p`` (placement), never on texts."""
+
+    sql: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, sql: str, *values: Any) -> None:
+        self.sql.append(sql)
+        self.values.extend(values)
+
+    def text(self) -> str:
+        return " AND ".join(self.sql)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One answer: ``head`` joined with ``card`` (and ``detail``) is its JSON."""
+
+    head: str
+    card: str
+    detail: str
+    etag: str
+    key: UUID
+    type: str
+    served: str
+    published_at: datetime
+    path: str
+
+
+def of_locale(locale: str, types: Sequence[str], now: datetime) -> Conditions:
+    """What a reader of ``locale`` can see of these types at ``now``."""
+    conditions = Conditions()
+    marks = ", ".join(["%s"] * len(types))
+    conditions.add(f"p.type IN ({marks}) AND p.locale = %s", *types, locale)
+    conditions.add(_VISIBLE, adapt(now), adapt(now))
+    return conditions
+
+
+def adapt(moment: datetime) -> Any:
+    """A moment as the database stores it."""
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def moment(stored: Any) -> datetime:
+    """A moment as the database gave it; SQLite keeps them as text, in UTC."""
+    found = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def adapt_key(key: UUID) -> Any:
+    return key.hex if not connection.features.has_native_uuid_field else key
+
+
+def read_list(
+    conditions: Conditions, *, limit: int, after: tuple[datetime, UUID] | None, descending: bool, detail: bool
+) -> tuple[int, list[Row]]:
+    """How many there are, and one more row than ``limit`` if there are further ones. One statement."""
+    page = Conditions(list(conditions.sql), list(conditions.values))
+    sign, direction = ("<", "DESC") if descending else (">", "ASC")
+    if after is not None:
+        at, key = adapt(after[0]), adapt_key(after[1])
+        page.add(f"(p.published_at {sign} %s OR (p.published_at = %s AND p.key {sign} %s))", at, at, key)
+    order = f"published_at {direction}, key {direction}"
+    sql = f"""
+        WITH total AS (SELECT count(*) AS n FROM editions_placement p WHERE {conditions.text()}),
+        page AS (
+            SELECT p.head, p.etag, p.key, p.type, p.served, p.published_at, p.path, p.edition_id
+            FROM editions_placement p WHERE {page.text()}
+            ORDER BY p.published_at {direction}, p.key {direction} LIMIT %s
+        )
+        SELECT total.n, page.head, e.card, {"e.detail" if detail else "''"}, page.etag, page.key, page.type,
+               page.served, page.published_at, page.path
+        FROM total LEFT JOIN page ON 1 = 1 LEFT JOIN editions_edition e ON e.id = page.edition_id
+        ORDER BY page.{order.replace("key", "page.key")}
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*conditions.values, *page.values, limit + 1])
+        rows = cursor.fetchall()
+    return rows[0][0], [_row(row[1:]) for row in rows if row[1] is not None]
+
+
+def read_one(types: Sequence[str], key: UUID, locale: str, now: datetime) -> Row | None:
+    """What a reader of ``locale`` gets for an object: its edition, or its tombstone (empty card)."""
+    at = adapt(now)
+    marks = ", ".join(["%s"] * len(types))
+    return _one(
+        f"p.key = %s AND p.locale = %s AND p.type IN ({marks}) AND p.visible_from <= %s AND p.visible_until > %s",
+        [adapt_key(key), locale, *types, at, at],
+    )
+
+
+def read_path(path: str, locale: str, now: datetime) -> Row | None:
+    """What stands at a path (without the language) for a reader of ``locale``."""
+    at = adapt(now)
+    return _one(
+        "p.path = %s AND p.locale = %s AND p.visible_from <= %s AND p.visible_until > %s",
+        [path, locale, at, at],
+    )
+
+
+def _one(where: str, values: list[Any]) -> Row | None:
+    sql = f"""
+        SELECT p.head, e.card, e.detail, p.etag, p.key, p.type, p.served, p.published_at, p.path
+        FROM editions_placement p LEFT JOIN editions_edition e ON e.id = p.edition_id
+        WHERE {where} ORDER BY e.id IS NULL, p.visible_from DESC LIMIT 1
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        row = cursor.fetchone()
+    return _row(row) if row else None
+
+
+def _row(row: Sequence[Any]) -> Row:
+    head, card, detail, etag, key, type_name, served, published_at, path = row
+    return Row(
+        head, card or "", detail or "", etag, key if isinstance(key, UUID) else UUID(key), type_name, served,
+        moment(published_at), path,
+    )  # fmt: skip
+
+
+def former_path(path: str) -> UUID | None:
+    """The object that once stood at a path."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT key FROM editions_formerpath WHERE path = %s", [path])
+        row = cursor.fetchone()
+    return (row[0] if isinstance(row[0], UUID) else UUID(row[0])) if row else None
+
+
+def coverage(now: datetime) -> dict[tuple[str, str], int]:
+    """How many objects of each type readers of each language see in a real edition: (type, tag)."""
+    at = adapt(now)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT p.type, p.locale, count(*) FROM editions_placement p
+                WHERE p.served = p.locale AND {_VISIBLE} GROUP BY p.type, p.locale""",
+            [at, at],
+        )
+        return {(type_name, tag): count for type_name, tag, count in cursor.fetchall()}
+
+
+def read_changes(since: int, *, type_name: str | None, locale: str | None, limit: int) -> list[tuple]:
+    """Changes after ``since``, in order, one more than ``limit`` if there are further ones."""
+    conditions = Conditions(["seq > %s"], [since])
+    if type_name:
+        conditions.add("type = %s", type_name)
+    if locale:
+        conditions.add("locale = %s", locale)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT seq, op, key, type, locale, at, etag, path, reason, successor
+                FROM editions_change WHERE {conditions.text()} ORDER BY seq LIMIT %s""",
+            [*conditions.values, limit + 1],
+        )
+        return cursor.fetchall()
