@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class HomeConfig(AppConfig):
@@ -9,5 +10,8 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import publishing
+        from home.roles import ensure_roles
 
         publishing.install()
+        # After the permissions of all apps were made.
+        post_migrate.connect(ensure_roles, sender=self)

@@ -25,3 +25,4 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 WHITENOISE_USE_FINDERS = True
+LOGGING["loggers"] = {"wagtail": {"level": "WARNING"}}  # noqa: F405

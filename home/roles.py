@@ -1,0 +1,98 @@
+"""Who may do what: the groups of the office, made and kept by ``migrate``.
+
+Editors draft, chief editors approve and publish, translators work in one language only.
+"""
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import Locale, Page, Workflow, WorkflowPage, WorkflowTask
+
+from locales.languages import LANGUAGES, SOURCE
+
+EDITORS = "Redaktion"
+CHIEF_EDITORS = "Chefredaktion"
+TRANSLATORS = "Übersetzung"  # followed by the language's German name
+WORKFLOW = "Freigabe"
+
+_SNIPPETS = ("topic", "person", "contactpoint")
+
+
+def translators_of(tag: str) -> str:
+    """Name of the group that translates into a language."""
+    return f"{TRANSLATORS}: {LANGUAGES[tag].german}"
+
+
+def ensure_roles(**kwargs) -> None:
+    """Create the groups, their permissions and the workflow. Idempotent; runs after each migrate."""
+    if not Page.objects.filter(depth=2).exists():
+        return
+    Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
+    editors, _ = Group.objects.get_or_create(name=EDITORS)
+    chiefs, _ = Group.objects.get_or_create(name=CHIEF_EDITORS)
+    home = Page.objects.filter(depth=2, locale__language_code=SOURCE).first()
+    root = Page.objects.get(depth=1)
+    _allow(editors, "wagtailadmin.access_admin", "wagtail_localize.submit_translation")
+    _allow(chiefs, "wagtailadmin.access_admin", "wagtail_localize.submit_translation")
+    for model in _SNIPPETS:
+        _allow(editors, f"home.add_{model}", f"home.change_{model}")
+        _allow(chiefs, *(f"home.{act}_{model}" for act in ("add", "change", "publish", "delete", "lock", "unlock")))
+    if home is not None:
+        _on_pages(editors, home, "add", "change")
+    _on_pages(chiefs, root, "add", "change", "publish", "bulk_delete", "lock", "unlock")
+    for group in (editors, chiefs):
+        _on_files(group, "add_officeimage", "change_officeimage", "choose_officeimage", "choose_image")
+        _on_files(group, "add_officedocument", "change_officedocument", "choose_document")
+    for tag in LANGUAGES:
+        if tag != SOURCE:
+            group, _ = Group.objects.get_or_create(name=translators_of(tag))
+            _allow(group, "wagtailadmin.access_admin")
+    _workflow(chiefs, root)
+
+
+def ensure_language_home(tag: str) -> Page:
+    """The home page of a language, made when the language is first translated into: not live, in
+    Wagtail's tree only, with the rights of its translators."""
+    german = Page.objects.get(depth=2, locale__language_code=SOURCE)
+    locale = Locale.objects.get(language_code=tag)
+    page = german.get_translation_or_none(locale)
+    if page is None:
+        page = german.specific.copy_for_translation(locale)
+    group = Group.objects.get(name=translators_of(tag))
+    _on_pages(group, page, "change")
+    return page
+
+
+def _allow(group: Group, *names: str) -> None:
+    for name in names:
+        app_label, codename = name.split(".")
+        found = Permission.objects.filter(content_type__app_label=app_label, codename=codename).first()
+        if found is not None:
+            group.permissions.add(found)
+
+
+def _on_pages(group: Group, page: Page, *acts: str) -> None:
+    for act in acts:
+        permission = Permission.objects.get(
+            content_type__app_label="wagtailcore", content_type__model="page", codename=f"{act}_page"
+        )
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
+def _on_files(group: Group, *codenames: str) -> None:
+    root = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(codename__in=codenames, content_type__app_label="home"):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=root, permission=permission
+        )
+
+
+def _workflow(chiefs: Group, root: Page) -> None:
+    """One workflow for everything: a chief editor approves."""
+    WorkflowPage.objects.exclude(workflow__name=WORKFLOW).delete()
+    Workflow.objects.exclude(name=WORKFLOW).update(active=False)
+    workflow, created = Workflow.objects.get_or_create(name=WORKFLOW)
+    if created:
+        task, _ = GroupApprovalTask.objects.get_or_create(name="Freigabe durch die Chefredaktion")
+        task.groups.add(chiefs)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})
