@@ -139,7 +139,7 @@ def unit(source: Any, text: Any, rendering: Rendering) -> Document:
                 if entry.person.live and entry.person.publish_name
             ],
             contacts=contacts([source.contact_point], rendering),
-            parent=rendering.page_reference(above.pk) if above.depth > 3 else None,
+            parent=rendering.page_reference(above.pk) if above and above.depth > 3 else None,
         ),
         facets={"kind": [source.kind]},
         search=[*searchable(blocks), *(task.text for task in text.tasks.all())],

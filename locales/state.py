@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail_localize.models import StringTranslation
 
 from locales.models import PublishedTranslation
-from locales.segments import Segment, segments_of, source_of
+from locales.segments import Segment, bring_up_to_date, segments_of, source_of
 
 
 def published_translations(keys: Iterable[UUID]) -> dict[tuple[UUID, str], PublishedTranslation]:
@@ -55,7 +55,7 @@ def source_published(page, *, minor: bool) -> None:
     if source is None:
         return
     before = {segment.id: segment for segment in segments_of(source)}
-    source.update_from_db()
+    bring_up_to_date(source)
     after = segments_of(source)
     for record in PublishedTranslation.objects.filter(key=page.translation_key):
         if minor:

@@ -11,3 +11,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("cms.reader.urls")),
 ]
+
+handler404 = "cms.reader.errors.not_found"
+handler500 = "cms.reader.errors.server_error"

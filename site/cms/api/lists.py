@@ -1,21 +1,17 @@
 """Lists and single objects of a collection: one statement each."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
+from cms.api.cursors import decode_distance, decode_position, encode_cursor
+from cms.api.documents import list_field_names
 from cms.api.geography import nearest_place_km
-from cms.api.parameters import (
-    DetailParameters,
-    ListParameters,
-    OrganizationParameters,
-    decode_position,
-    encode_cursor,
-    parse,
-)
-from cms.api.problems import ApiError
+from cms.api.parameters import DetailParameters, ListParameters, parse
 from cms.api.results import (
     Asked,
     Result,
-    fields_of,
+    chosen_fields,
     gone,
     listed,
     next_url_of,
@@ -24,40 +20,30 @@ from cms.api.results import (
     whole,
 )
 from cms.editions import reading, search
-from cms.editions.reading import of_locale
+from cms.editions.reading import Row, of_locale
 from cms.editions.rendering import digest
 from cms.editions.types import names_in
 
-def list_of(collection: str, parameters: type[ListParameters]):
+MOST_BY_DISTANCE = 5_000  # a city has some hundred organizations
+
+
+def list_of(collection: str, parameters: type[ListParameters]) -> Callable[[Asked], Result]:
     """The list of a collection: ``{"items": […], "count": n, "next": url|null}``. One statement."""
     types = names_in(collection)
+    path = f"/api/v1/{collection}"
 
     def handle(asked: Asked) -> Result:
         wanted = parse(parameters, asked.query)
+        chosen = chosen_fields(wanted.fields, collection)
         locale = wanted.locale or asked.negotiated
         conditions = of_locale(locale, types, asked.now)
         _add_filters(conditions, wanted)
-        detail = wanted.expand == "detail"
-        after = decode_position(wanted.cursor) if wanted.cursor else None
-        near = getattr(wanted, "near", None)
-        if near:
-            return _nearest(conditions, wanted, locale, collection)
-        count, rows = reading.read_list(
-            conditions,
-            limit=wanted.limit,
-            after=after,
-            descending=wanted.order == "-published_at",
-            detail=detail,
-        )
-        page = rows[: wanted.limit]
-        next_url = ""
-        if len(rows) > wanted.limit:
-            last = page[-1]
-            cursor = encode_cursor(last.published_at.isoformat(), str(last.key))
-            next_url = next_url_of(f"/api/v1/{collection}", wanted, locale, cursor)
-        return listed(page, count, next_url, locale, wanted.fields, fields_of(collection, detail=detail), detail)
+        detail = wanted.expand == "detail" or not list_field_names(collection).issuperset(chosen)
+        pages = _by_distance if getattr(wanted, "near", None) else _by_date
+        count, page, cursor = pages(conditions, wanted, detail=detail)
+        next_url = next_url_of(path, wanted, locale, cursor) if cursor else ""
+        return listed(page, count, next_url, locale, chosen, detail=detail)
 
-    handle.parameters = parameters
     return handle
 
 
@@ -77,44 +63,59 @@ def _add_filters(conditions: reading.Conditions, wanted: ListParameters) -> None
     if not wanted.fallback:
         conditions.add("p.served = p.locale")
     if wanted.q is not None:
-        search.add_words(conditions, search.words_of(wanted.q))
+        words = search.words_of(wanted.q)
+        search.add_words(conditions, words)
+        if not words:
+            conditions.add("1 = 0")  # neither letter nor digit: nothing has it
 
 
-def _nearest(conditions, wanted: OrganizationParameters, locale: str, collection: str) -> Result:
-    """Organizations by distance; a city has some hundred, so distances are computed here."""
-    if wanted.cursor:
-        raise ApiError(422, "A list by distance has one page.", [("cursor", "Leave it out with near.")])
-    here = tuple(float(part) for part in wanted.near.split(","))
-    if abs(here[0]) > 90 or abs(here[1]) > 180:
-        raise ApiError(422, "No such place.", [("near", "Send latitude,longitude in degrees.")])
+def _by_date(conditions: reading.Conditions, wanted: Any, *, detail: bool) -> tuple[int, list[Row], str]:
+    """How many there are, one page, and the cursor of the next (empty on the last)."""
+    count, rows = reading.read_list(
+        conditions,
+        limit=wanted.limit,
+        after=decode_position(wanted.cursor) if wanted.cursor else None,
+        descending=wanted.order == "-published_at",
+        detail=detail,
+    )
+    page = rows[: wanted.limit]
+    if len(rows) == len(page):
+        return count, page, ""
+    last = page[-1]
+    return count, page, encode_cursor(last.published_at.isoformat(), str(last.key))
+
+
+def _by_distance(
+    conditions: reading.Conditions, wanted: Any, *, detail: bool
+) -> tuple[int, list[Row], str]:
+    """As by date, the nearest first. Distances are computed here, not in the database."""
+    after = decode_distance(wanted.cursor) if wanted.cursor else None
+    latitude, longitude = (float(part) for part in str(wanted.near).split(","))
     _count, rows = reading.read_list(
-        conditions, limit=5_000, after=None, descending=True, detail=wanted.expand == "detail"
+        conditions, limit=MOST_BY_DISTANCE, after=None, descending=True, detail=detail
     )
-    radius = wanted.radius_km or 5.0
-    near = sorted(
-        ((distance, row) for row in rows if (distance := nearest_place_km(row.card, here)) <= radius),
-        key=lambda pair: pair[0],
-    )
-    detail = wanted.expand == "detail"
-    page = [row for _distance, row in near[: wanted.limit]]
-    return listed(page, len(near), "", locale, wanted.fields, fields_of(collection, detail=detail), detail)
+    found = [(nearest_place_km(row.card, (latitude, longitude)), row.key, row) for row in rows]
+    near = sorted(place for place in found if place[0] <= wanted.radius_km)
+    following = [place for place in near if after is None or place[:2] > after]
+    page = following[: wanted.limit]
+    cursor = encode_cursor(repr(page[-1][0]), str(page[-1][1])) if len(page) < len(following) else ""
+    return len(near), [row for _distance, _key, row in page], cursor
 
 
-def detail_of(collection: str):
+def detail_of(collection: str) -> Callable[[Asked, UUID], Result]:
     """One object of a collection by its key. One statement."""
     types = names_in(collection)
 
     def handle(asked: Asked, key: UUID) -> Result:
         wanted = parse(DetailParameters, asked.query)
+        chosen = chosen_fields(wanted.fields, collection)
         locale = wanted.locale or asked.negotiated
         row = reading.read_one(types, key, locale, asked.now)
         if row is None:
             raise not_found()
         if not row.card:
             raise gone(row)
-        body = selected(whole(row, detail=True), wanted.fields, fields_of(collection, detail=True))
-        etag = digest(row.etag, wanted.fields) if wanted.fields else row.etag
-        return Result(body.encode(), etag, row.served)
+        etag = digest(row.etag, *chosen) if chosen else row.etag
+        return Result(selected(whole(row, detail=True), chosen).encode(), etag, (row.served,))
 
-    handle.parameters = DetailParameters
     return handle

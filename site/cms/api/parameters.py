@@ -3,19 +3,34 @@
 Strict: an unknown or repeated parameter is an error, never ignored.
 """
 
-import base64
-import binascii
-from datetime import datetime
+import re
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 
 from cms.api.problems import ApiError
+from cms.editions.types import BY_NAME
 from locales.negotiation import tag_of
 
 MAX_QUERY_CHARS = 4_000
+MAX_PARAMETERS = 30
+_EARLIEST, _LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+_RFC3339 = re.compile(
+    r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})", re.ASCII
+)
+_LATITUDE = r"-?([0-8]?[0-9](\.[0-9]{1,8})?|90(\.0{1,8})?)"
+_LONGITUDE = r"-?((1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,8})?|180(\.0{1,8})?)"
 
 
 def _known_language(value: str) -> str:
@@ -25,9 +40,21 @@ def _known_language(value: str) -> str:
     return tag
 
 
+def _known_type(value: str) -> str:
+    if value not in BY_NAME:
+        raise ValueError(f"One of: {', '.join(sorted(BY_NAME))}.")
+    return value
+
+
 def _plain(value: str) -> str:
-    if any(ord(letter) < 32 or 0xD800 <= ord(letter) <= 0xDFFF for letter in value):
+    if any(ord(letter) < 32 for letter in value):
         raise ValueError("Control characters are not allowed.")
+    return value
+
+
+def _from_the_top(value: str) -> str:
+    if not value.startswith("/"):
+        raise ValueError("Send the path from its first slash, without the host.")
     return value
 
 
@@ -43,22 +70,76 @@ def _whole_number(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str, AfterValidator(_plain)]
+def _number(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value):
+        raise ValueError("Send a number, such as 2 or 0.5.")
+    return value
+
+
+def _rfc3339(value: Any) -> Any:
+    if isinstance(value, str) and not _RFC3339.fullmatch(value):
+        raise ValueError("Send a moment with its zone, as 2026-05-01T12:00:00Z; + is written %2B.")
+    return value
+
+
+def _storable(value: datetime) -> datetime:
+    """Nearer to our days: years that no database can move to another time zone mean "all"."""
+    return min(max(value, _EARLIEST), _LATEST)
+
+
+def _canonical_key(value: Any) -> Any:
+    if isinstance(value, str) and not KEY.fullmatch(value):
+        raise ValueError("Send an `id` as the API gives it: lower case, with hyphens.")
+    return value
+
+
+KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+Key = Annotated[UUID, BeforeValidator(_canonical_key)]
+Text = Annotated[
+    str, Field(json_schema_extra={"pattern": r"^[^\x00-\x1f]*$"}), AfterValidator(_plain)
+]
+Words = Annotated[
+    Text,
+    Field(min_length=1, max_length=200, description="Words to find; each may be part of a word."),
+]
 LocaleTag = Annotated[
     str,
-    Field(max_length=35, description="Our tag, a BCP 47 tag or an alias, in any case.", examples=["ar"]),
-    AfterValidator(_plain),
+    Field(
+        max_length=35,
+        description="Our tag, a BCP 47 tag or an alias, in any case. Absent: Accept-Language.",
+        json_schema_extra={"format": "language-tag", "examples": ["ar"]},
+    ),
     AfterValidator(_known_language),
 ]
 Flag = Annotated[bool, BeforeValidator(_yes_or_no)]
 Limit = Annotated[int, Field(ge=1, le=50), BeforeValidator(_whole_number)]
 Slug = Annotated[str, Field(max_length=60, pattern=r"^[a-z0-9_-]+$")]
+TypeName = Annotated[
+    str, Field(json_schema_extra={"enum": sorted(BY_NAME)}), AfterValidator(_known_type)
+]
 FieldNames = Annotated[
     str,
-    Field(max_length=600, pattern=r"^[a-z_]+(,[a-z_]+)*$", description="Names of fields, separated by commas."),
+    Field(
+        max_length=900,
+        pattern=r"^[a-z_]+(,[a-z_]+)*$",
+        description="Only these fields, separated by commas. Any field of the whole object.",
+    ),
 ]
-Cursor = Annotated[str, Field(max_length=120, pattern=r"^[A-Za-z0-9_-]+$", description="From `next`; opaque.")]
-Moment = Annotated[AwareDatetime, Field(description="RFC 3339, with a time zone.")]
+Cursor = Annotated[
+    str,
+    Field(
+        max_length=120,
+        pattern=r"^[A-Za-z0-9_-]+$",
+        description="Where to go on, from `next`; opaque.",
+        json_schema_extra={"format": "cursor"},
+    ),
+]
+Moment = Annotated[
+    AwareDatetime,
+    Field(description="RFC 3339, with a time zone."),
+    BeforeValidator(_rfc3339),
+    AfterValidator(_storable),
+]
 
 
 class Parameters(BaseModel):
@@ -78,20 +159,28 @@ class DetailParameters(Parameters):
 class ListParameters(Parameters):
     """Any list of objects."""
 
-    q: Annotated[Text, Field(max_length=200)] | None = None
-    topic: Slug | None = None
+    q: Words | None = None
     limit: Limit = 20
     cursor: Cursor | None = None
-    fallback: Annotated[Flag, Field(description="Show each object in the best language of the chain.")] = True
+    fallback: Annotated[
+        Flag,
+        Field(
+            description="true: every object once, in the best language there is, marked. "
+            "false: only what really is in the language."
+        ),
+    ] = True
     fields: FieldNames | None = None
-    expand: Annotated[Literal["detail"], Field(description="Whole objects instead of cards.")] | None = None
+    expand: (
+        Annotated[Literal["detail"], Field(description="Whole objects, as the single one.")] | None
+    ) = None
     order: Literal["-published_at", "published_at"] = "-published_at"
 
 
 class PressReleaseParameters(ListParameters):
     """The list of press releases."""
 
-    unit: UUID | None = None
+    topic: Slug | None = None
+    unit: Annotated[Key, Field(description="`id` of the unit that issued it.")] | None = None
     published_after: Moment | None = None
     published_before: Moment | None = None
 
@@ -99,22 +188,34 @@ class PressReleaseParameters(ListParameters):
 class OrganizationParameters(ListParameters):
     """The list of organizations."""
 
+    topic: Slug | None = None
     language: Annotated[Slug, Field(description="A language spoken there.")] | None = None
     target_group: Slug | None = None
     district: Slug | None = None
-    self_organization: Flag | None = None
-    near: Annotated[
-        str,
-        Field(pattern=r"^-?\d{1,2}(\.\d{1,8})?,-?\d{1,3}(\.\d{1,8})?$", description="latitude,longitude (WGS 84)"),
-    ] | None = None
-    radius_km: Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)] | None = None
+    self_organization: Annotated[Flag, Field(description="Founded and led by migrants.")] | None = None
+    near: (
+        Annotated[
+            str,
+            Field(
+                pattern=f"^{_LATITUDE},{_LONGITUDE}$",
+                description="latitude,longitude (WGS 84): the nearest first, whatever `order` says.",
+                json_schema_extra={"examples": ["49.97,8.06"]},
+            ),
+        ]
+        | None
+    ) = None
+    radius_km: Annotated[
+        float,
+        Field(gt=0, le=100, description="How far from `near`; without it no matter."),
+        BeforeValidator(_number),
+    ] = 5.0
 
 
 class SearchParameters(Parameters):
     """A search across all types."""
 
-    q: Annotated[Text, Field(min_length=1, max_length=200)]
-    type: Slug | None = None
+    q: Words
+    type: TypeName | None = None
     limit: Limit = 20
     cursor: Cursor | None = None
 
@@ -122,7 +223,16 @@ class SearchParameters(Parameters):
 class ResolveParameters(Parameters):
     """What stands at a public path."""
 
-    path: Annotated[Text, Field(min_length=1, max_length=2000, pattern=r"^/")]
+    path: Annotated[
+        Text,
+        Field(
+            min_length=1,
+            max_length=2000,
+            description="Path of a reader's page, with or without the language.",
+            json_schema_extra={"pattern": r"^/[^\x00-\x1f]*$", "examples": ["/ar/presse/"]},
+        ),
+        AfterValidator(_from_the_top),
+    ]
 
 
 class ChangesParameters(BaseModel):
@@ -130,9 +240,12 @@ class ChangesParameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    since: Annotated[Cursor, Field(description="`cursor` of the last answer; absent: from the beginning.")] | None = None
-    type: Slug | None = None
-    locale: LocaleTag | None = None
+    since: (
+        Annotated[Cursor, Field(description="`cursor` of the last answer; absent: from the beginning.")]
+        | None
+    ) = None
+    type: TypeName | None = None
+    locale: Annotated[LocaleTag, Field(description="Only changes in this language.")] | None = None
     limit: Annotated[int, Field(ge=1, le=500), BeforeValidator(_whole_number)] = 100
 
 
@@ -147,16 +260,16 @@ P = TypeVar("P", bound=BaseModel)
 
 def parse(model: type[P], query: str) -> P:
     """The parameters of a query string. ApiError 422 says for each what to send instead."""
-    if len(query) > MAX_QUERY_CHARS:
-        raise ApiError(422, "The query string is too long.")
-    try:
-        pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=30, errors="strict")
-    except ValueError as error:
-        raise ApiError(422, "The query string cannot be read: send UTF-8, percent-encoded.") from error
+    pairs = _pairs(query)
     values = dict(pairs)
     if len(values) != len(pairs):
-        repeated = sorted({name for name, _value in pairs if [n for n, _v in pairs].count(name) > 1})
-        raise ApiError(422, "A parameter may be given once.", [(name[:60], "Given more than once.") for name in repeated])
+        names = [name for name, _value in pairs]
+        repeated = sorted({name for name in names if names.count(name) > 1})
+        raise ApiError(
+            422,
+            "A parameter may be given once.",
+            [(name[:60], "Given more than once.") for name in repeated],
+        )
     try:
         return model.model_validate(values)
     except ValidationError as error:
@@ -168,54 +281,18 @@ def parse(model: type[P], query: str) -> P:
         ) from error
 
 
-def _message(item: Any) -> str:
-    return "Unknown parameter." if item["type"] == "extra_forbidden" else item["msg"].removeprefix("Value error, ")
-
-
-def encode_cursor(*parts: str) -> str:
-    return base64.urlsafe_b64encode("|".join(parts).encode()).decode().rstrip("=")
-
-
-def decode_cursor(cursor: str, count: int) -> list[str]:
-    """The ``count`` parts of a cursor of ours; ApiError 422 for any other text."""
+def _pairs(query: str) -> list[tuple[str, str]]:
+    if len(query) > MAX_QUERY_CHARS:
+        raise ApiError(422, f"The query string is too long: {MAX_QUERY_CHARS} characters at most.")
+    if query.count("&") >= MAX_PARAMETERS:
+        raise ApiError(422, f"Too many parameters: {MAX_PARAMETERS} at most.")
     try:
-        parts = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().split("|")
-    except (binascii.Error, UnicodeDecodeError) as error:
-        raise _bad_cursor() from error
-    if len(parts) != count:
-        raise _bad_cursor()
-    return parts
-
-
-def decode_position(cursor: str) -> tuple[datetime, UUID]:
-    """``published_at`` and key after which a list goes on."""
-    moment, key = decode_cursor(cursor, 2)
-    try:
-        position = datetime.fromisoformat(moment), UUID(key)
+        return parse_qsl(query, keep_blank_values=True, errors="strict")
     except ValueError as error:
-        raise _bad_cursor() from error
-    if position[0].tzinfo is None or not 1900 < position[0].year < 9000:
-        raise _bad_cursor()
-    return position
+        raise ApiError(422, "The query string cannot be read: send UTF-8, percent-encoded.") from error
 
 
-def decode_rank(cursor: str) -> tuple[int, datetime, UUID]:
-    """Rank (1: word in the title), ``published_at`` and key after which a search goes on."""
-    rank, moment, key = decode_cursor(cursor, 3)
-    if rank not in ("0", "1"):
-        raise _bad_cursor()
-    return int(rank), *decode_position(encode_cursor(moment, key))
-
-
-def decode_seq(cursor: str) -> int:
-    """The number of the last change a follower has seen."""
-    (text,) = decode_cursor(cursor, 1)
-    if not (text.isascii() and text.isdigit() and len(text) < 18):
-        raise _bad_cursor()
-    return int(text)
-
-
-def _bad_cursor() -> ApiError:
-    return ApiError(
-        422, "The cursor is not one of ours.", [("cursor", "Send the value of `next` or `cursor` unchanged.")]
-    )
+def _message(item: Any) -> str:
+    if item["type"] == "extra_forbidden":
+        return "Unknown parameter."
+    return item["msg"].removeprefix("Value error, ")

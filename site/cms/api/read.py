@@ -67,8 +67,9 @@ def read(method: str, path: str, query: str, headers: Mapping[str, str], now: da
             error.body(),
         )
     answer.headers.update(COMMON)
-    answer.headers["Content-Length"] = str(len(answer.body))
-    if method == "HEAD":
+    if answer.status != 204:  # RFC 9110 8.6: never there; on 304 and HEAD, the length GET has
+        answer.headers["Content-Length"] = str(len(answer.body))
+    if method == "HEAD" or answer.status == 304:
         answer.body = b""
     return answer
 
@@ -92,20 +93,22 @@ def _answer(method: str, path: str, query: str, headers: Mapping[str, str], now:
     answer = Answer(
         200,
         {
-            "Content-Type": "application/json",
+            "Content-Type": result.media_type,
             "Cache-Control": MAX_AGE,
             "ETag": f'"{result.etag}"',
+            **result.headers,
         },
         result.body,
     )
-    if result.locale:
-        answer.headers["Content-Language"] = LANGUAGES[result.locale].bcp47
+    if result.languages:
+        tags = [LANGUAGES[tag].bcp47 for tag in result.languages]
+        answer.headers["Content-Language"] = ", ".join(tags)
     if request.depends_on_language_header:
         answer.headers["Vary"] = "Accept-Language"
     if result.next_url:
         answer.headers["Link"] = f'<{result.next_url}>; rel="next"'
     if _matches(headers.get("if-none-match", ""), result.etag):
-        answer.status, answer.body = 304, b""
+        answer.status = 304
     return answer
 
 

@@ -1,17 +1,15 @@
 """What an operation is asked and what it gives back, before headers are made."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
+from cms.api.documents import field_types
 from cms.api.parameters import Parameters
 from cms.api.problems import ApiError
 from cms.editions.reading import Row
 from cms.editions.rendering import digest
-from cms.editions.types import TYPES
-
-HEAD_FIELDS = {"requested_locale", "is_fallback", "modified_at", "etag", "translation", "translations"}
 
 
 class Asked(Protocol):
@@ -26,12 +24,14 @@ class Asked(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A body before the headers are made."""
+    """A body before the headers are made; ``languages`` are the tags of the texts in it."""
 
     body: bytes
     etag: str
-    locale: str = ""
+    languages: tuple[str, ...] = ()
     next_url: str = ""
+    media_type: str = "application/json"
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 def whole(row: Row, *, detail: bool) -> str:
@@ -40,36 +40,42 @@ def whole(row: Row, *, detail: bool) -> str:
     return f"{text[:-1]},{row.detail[1:]}" if detail else text
 
 
-def selected(text: str, names: str | None, known: set[str]) -> str:
+def chosen_fields(names: str | None, collection: str) -> tuple[str, ...]:
+    """What ``fields`` names, empty if it is absent. ApiError 422 for unknown and repeated names."""
     if names is None:
+        return ()
+    chosen = tuple(names.split(","))
+    known = field_types(collection)
+    if unknown := sorted(set(chosen) - known.keys()):
+        said = f"Unknown: {', '.join(unknown)[:300]}. Known: {', '.join(sorted(known))}."
+        raise ApiError(422, "Some fields do not exist.", [("fields", said)])
+    if len(set(chosen)) < len(chosen):
+        raise ApiError(422, "A field may be named once.", [("fields", "A name is repeated.")])
+    return chosen
+
+
+def selected(text: str, chosen: tuple[str, ...]) -> str:
+    if not chosen:
         return text
-    wanted = names.split(",")
-    if unknown := sorted(set(wanted) - known):
-        raise ApiError(422, "Some fields do not exist.", [("fields", f"Unknown: {', '.join(unknown)[:300]}.")])
     document = json.loads(text)
-    return compact({name: document[name] for name in wanted if name in document})
+    return compact({name: document[name] for name in chosen if name in document})
 
 
 def compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def fields_of(collection: str, *, detail: bool) -> set[str]:
-    """Names of the fields an object of this collection may have."""
-    names = set(HEAD_FIELDS)
-    for entry in TYPES:
-        if entry.collection == collection:
-            for model in (entry.card, entry.detail) if detail else (entry.card,):
-                names |= {item.serialization_alias or name for name, item in model.model_fields.items()}
-    return names
-
-
-def listed(page, count: int, next_url: str, locale: str, fields, known: set[str], detail: bool) -> Result:
-    items = ",".join(selected(whole(row, detail=detail), fields, known) for row in page)
+def listed(
+    page: list[Row], count: int, next_url: str, locale: str, chosen: tuple[str, ...] = (), *, detail=False
+) -> Result:
+    items = ",".join(selected(whole(row, detail=detail), chosen) for row in page)
     following = compact(next_url) if next_url else "null"
     body = f'{{"items":[{items}],"count":{count},"next":{following}}}'
-    etag = digest(locale, str(fields), str(detail), str(count), next_url, *(row.etag for row in page))
-    return Result(body.encode(), etag, locale, next_url)
+    etag = digest(
+        locale, ",".join(chosen), str(detail), str(count), next_url, *(row.etag for row in page)
+    )
+    languages = tuple(dict.fromkeys(row.served for row in page)) or (locale,)
+    return Result(body.encode(), etag, languages, next_url)
 
 
 def next_url_of(path: str, wanted: Parameters, locale: str, cursor: str) -> str:

@@ -6,50 +6,121 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cms.api import operations
+from pydantic import BaseModel
+
+from cms.api import docs, documents, openapi, operations, parameters
 from cms.api.lists import detail_of, list_of
-from cms.api.parameters import ListParameters, OrganizationParameters, PressReleaseParameters
+from cms.api.parameters import NoParameters
 from cms.api.problems import ApiError
-from cms.api.results import not_found
+from cms.api.results import Asked, Result, not_found
+from cms.editions.rendering import digest
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One address below ``/api/v1``."""
+    """One address below ``/api/v1``: what it takes, and what it answers (None: no JSON of ours)."""
 
     path: str
-    handler: Callable[..., Any]
+    handler: Callable[..., Result]
     summary: str
+    parameters: type[BaseModel]
+    answer: Any
+    name: str
     collection: str = ""
-    name: str = ""
     pattern: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "pattern", re.compile(self.path.replace("{key}", "([^/]+)") + r"\Z"))
+        pattern = re.escape(self.path).replace(r"\{key\}", "([^/]+)")
+        object.__setattr__(self, "pattern", re.compile(pattern + r"\Z"))
 
     @property
     def has_key(self) -> bool:
         return "{key}" in self.path
 
 
+def _contract(asked: Asked) -> Result:
+    parameters.parse(NoParameters, asked.query)
+    body = openapi.text(OPERATIONS)
+    return Result(body.encode(), digest(body))
+
+
+def _documentation(asked: Asked) -> Result:
+    parameters.parse(NoParameters, asked.query)
+    body = docs.page(openapi.document(OPERATIONS))
+    return Result(body.encode(), digest(body), media_type="text/html; charset=utf-8", headers=docs.HEADERS)
+
+
+def _collection(
+    collection: str, takes: type[parameters.ListParameters], all_of_them: str, one: str
+) -> tuple[Operation, Operation]:
+    """The list of a collection, and its single objects."""
+    name = collection.replace("-", "_")
+    return (
+        Operation(
+            f"/{collection}",
+            list_of(collection, takes),
+            all_of_them,
+            takes,
+            documents.list_answer(collection),
+            f"list_{name}",
+            collection,
+        ),
+        Operation(
+            f"/{collection}/{{key}}",
+            detail_of(collection),
+            one,
+            parameters.DetailParameters,
+            documents.detail_answer(collection),
+            f"get_{name}",
+            collection,
+        ),
+    )
+
+
 OPERATIONS = (
-    Operation("/", operations.service, "What there is", name="service"),
-    Operation("/locales", operations.locales, "Public languages and their coverage", name="locales"),
-    Operation("/search", operations.search_all, "Search across all types", name="search"),
-    Operation("/resolve", operations.resolve, "What stands at a public path", name="resolve"),
-    Operation("/changes", operations.changes, "What changed since", name="changes"),
+    Operation("/", operations.service, "What there is", NoParameters, documents.Service, "service"),
     Operation(
-        "/press-releases", list_of("press-releases", PressReleaseParameters), "Press releases", "press-releases"
+        "/locales",
+        operations.locales,
+        "Public languages and their coverage",
+        NoParameters,
+        documents.PublicLanguageList,
+        "locales",
     ),
-    Operation("/press-releases/{key}", detail_of("press-releases"), "One press release", "press-releases"),
+    *_collection(
+        "press-releases", parameters.PressReleaseParameters, "Press releases", "One press release"
+    ),
+    *_collection(
+        "organizations", parameters.OrganizationParameters, "Organizations", "One organization"
+    ),
+    *_collection("units", parameters.ListParameters, "Units of the office", "One unit"),
+    *_collection("pages", parameters.ListParameters, "Ordinary pages", "One page"),
     Operation(
-        "/organizations", list_of("organizations", OrganizationParameters), "Organizations", "organizations"
+        "/search",
+        operations.search_all,
+        "Search across all types",
+        parameters.SearchParameters,
+        documents.search_answer(),
+        "search",
     ),
-    Operation("/organizations/{key}", detail_of("organizations"), "One organization", "organizations"),
-    Operation("/units", list_of("units", ListParameters), "Units of the office", "units"),
-    Operation("/units/{key}", detail_of("units"), "One unit", "units"),
-    Operation("/pages", list_of("pages", ListParameters), "Ordinary pages", "pages"),
-    Operation("/pages/{key}", detail_of("pages"), "One page", "pages"),
+    Operation(
+        "/resolve",
+        operations.resolve,
+        "What stands at a public path",
+        parameters.ResolveParameters,
+        documents.Resolved,
+        "resolve",
+    ),
+    Operation(
+        "/changes",
+        operations.changes,
+        "What changed since",
+        parameters.ChangesParameters,
+        documents.ChangeList,
+        "changes",
+    ),
+    Operation("/openapi.json", _contract, "This contract", NoParameters, None, "openapi"),
+    Operation("/docs", _documentation, "This contract, to read", NoParameters, None, "docs"),
 )
 
 
@@ -63,10 +134,6 @@ def match(path: str) -> tuple[Operation, list[Any]]:
 
 def _key(text: str) -> UUID:
     """Exactly the canonical form: one object, one address."""
-    try:
-        key = UUID(text)
-    except ValueError as error:
-        raise not_found() from error
-    if str(key) != text:
+    if not parameters.KEY.fullmatch(text):
         raise not_found()
-    return key
+    return UUID(text)

@@ -1,5 +1,8 @@
 """Django's door to the read function. Cookies and log-ins are not looked at."""
 
+from string import printable
+from urllib.parse import quote
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -10,9 +13,10 @@ from cms.api.read import read
 @csrf_exempt
 def api(request: HttpRequest, path: str) -> HttpResponse:
     answer = read(
-        request.method,
+        request.method or "GET",
         f"/{path}",
-        request.META.get("QUERY_STRING", ""),
+        # PEP 3333 hands over bytes as Latin-1; what a client did not percent-encode is done here.
+        quote(request.META.get("QUERY_STRING", "").encode("latin-1"), safe=printable),
         {
             "accept-language": request.META.get("HTTP_ACCEPT_LANGUAGE", ""),
             "if-none-match": request.META.get("HTTP_IF_NONE_MATCH", ""),

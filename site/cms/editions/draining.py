@@ -30,7 +30,7 @@ def drain(limit: int | None = None) -> int:
         if limit:
             break
         # Rendering may have made others dirty; those that failed carry a problem by now.
-        pending = list(keys)
+        pending = list(keys.all())
     return done
 
 

@@ -1,5 +1,6 @@
 """Writing the placements of one object: who gets which edition when, with the head of each answer."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -27,9 +28,11 @@ def place(
 
     Rows that were ever visible are ended, not deleted: the journal has to look at them once more.
     """
+    # A language that is only planned is nobody's fallback and in no list of translations.
+    windows = {tag: window for tag, window in found.windows.items() if LANGUAGES[tag].is_public}
     wanted = {
         (slot.locale, slot.start): _row(found, slot, editions, rendered, records)
-        for slot in plan_slots(found.windows, reader_chains(), after=now)
+        for slot in plan_slots(windows, reader_chains(), after=now)
     }
     stored = {
         (row.locale, row.visible_from): row
@@ -48,7 +51,7 @@ def place(
             row.pk = old.pk
             row.journal_due = max(row.visible_from, now)
             changed.append(row)
-    times_changed = bool(_end(list(stored.values()), now)) or times_changed
+    times_changed = bool(_end(list(stored.values()), wanted.values(), now)) or times_changed
     Placement.objects.bulk_update(changed, _WRITTEN)
     Placement.objects.bulk_create(fresh)
     return times_changed
@@ -64,11 +67,22 @@ def _differs(old: Placement, new: Placement) -> bool:
     return any(getattr(old, name) != getattr(new, name) for name in _COMPARED)
 
 
-def _end(rows: list[Placement], now: datetime) -> int:
-    """End those that were visible, drop those that never were."""
-    started = [row.pk for row in rows if row.visible_from <= now]
-    Placement.objects.filter(pk__in=started).update(visible_until=now, journal_due=now)
-    Placement.objects.filter(pk__in=[row.pk for row in rows if row.visible_from > now]).delete()
+def _end(rows: list[Placement], wanted: Iterable[Placement], now: datetime) -> int:
+    """End those that were visible where the new ones begin, drop those that never were.
+
+    The moment a language went live lies a little before the moment it is placed: without the cut at
+    the new row's beginning, the two would overlap.
+    """
+    begins = {row.locale: row.visible_from for row in wanted if row.visible_from <= now}
+    dropped = []
+    for row in rows:
+        row.visible_until = min(now, begins.get(row.locale, now))
+        row.journal_due = now
+        if row.visible_until <= row.visible_from:
+            dropped.append(row.pk)
+    kept = [row for row in rows if row.pk not in set(dropped)]
+    Placement.objects.bulk_update(kept, ["visible_until", "journal_due"])
+    Placement.objects.filter(pk__in=dropped).delete()
     return len(rows)
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from wagtail.models import Page, PageViewRestriction
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.models import Comment, Page, PageViewRestriction
 
 from cms.editions.models import FOREVER
 from cms.editions.planning import Window
@@ -51,7 +52,7 @@ def read_object(key: UUID) -> PublishedObject:
     if restricted & {base.path, *(page.path for page in above)} or not all(page.live for page in above):
         return found
     found.ancestors = [page.translation_key for page in above]
-    found.source = base.specific
+    found.source = _keep_children(base.specific)
     window = _window(found.source)
     for page in above:
         window = window.clipped(Window(datetime.min.replace(tzinfo=FOREVER.tzinfo), page.expire_at or FOREVER))
@@ -67,6 +68,16 @@ def read_object(key: UUID) -> PublishedObject:
         found.texts.clear()
         found.windows.clear()
     return found
+
+
+def _keep_children(page: Any) -> Any:
+    """The page with its child rows and chosen snippets loaded once, not once per language."""
+    for relation in get_all_child_relations(type(page)):
+        if relation.related_model is not Comment:
+            getattr(page, relation.get_accessor_name()).get_object_list()
+    for relation in get_all_child_m2m_relations(type(page)):
+        getattr(page, relation.name).get_object_list()
+    return page
 
 
 def _window(page: Any) -> Window:

@@ -1,0 +1,64 @@
+# Everything runs from here; nothing but Python (3.11 or newer) and make is needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export HOST PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench faults lock catalogues messages pictures clean
+
+help: ## What there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
+
+run: $(VENV)/runtime.stamp catalogues ## Run everything on this machine, with the demo city
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py demo load --if-empty
+	@exec $(BIN)/python manage.py serve
+
+test: $(VENV)/dev.stamp catalogues ## Run the tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/dev.stamp catalogues ## Style, types, layers, migrations, catalogues
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	PYTHONPATH=.:site $(BIN)/lint-imports
+	$(BIN)/djlint --check --lint --quiet site home pressreleases directory
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check --fail-level WARNING
+
+bench: $(VENV)/dev.stamp catalogues ## Measure against stock Wagtail, in one run
+	$(BIN)/python -m tests.bench $(ARGS)
+
+faults: $(VENV)/dev.stamp catalogues ## Plant faults one by one; each must turn a named test red
+	$(BIN)/python -m tests.faults $(ARGS)
+
+catalogues:
+	@$(BIN)/python locales/compile_catalogues.py > /dev/null
+
+messages: $(VENV)/dev.stamp ## Collect interface texts into the catalogues (needs gettext)
+	$(BIN)/python -m locales.collect_messages
+
+lock: ## Pin every dependency with hashes
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group dev -o requirements-dev.lock
+
+clean: ## Forget the running site's state
+	rm -rf var
+
+$(VENV)/bin/python:
+	@echo "Making $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime.stamp: requirements.lock | $(VENV)/bin/python
+	@echo "Installing the pinned dependencies …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock | $(VENV)/bin/python
+	@echo "Installing the pinned development dependencies …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ $(VENV)/runtime.stamp

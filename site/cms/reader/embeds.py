@@ -1,0 +1,90 @@
+"""Script-free pages for the frames of partners' sites (DESIGN 5): strict parameters, own frame policy."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+from uuid import UUID
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone, translation
+from django.views.decorators.clickjacking import xframe_options_exempt
+from pydantic import BaseModel, BeforeValidator, Field
+
+from cms.api.parameters import Parameters, Slug, parse
+from cms.api.problems import ApiError
+from cms.editions import reading
+from cms.editions.types import BY_NAME
+from cms.reader.answering import page_html, public_page
+from cms.reader.documents import document_of
+from cms.reader.frame import Frame
+from cms.reader.listing import add_facet
+from locales.languages import LANGUAGES, Language
+
+MOST = 10
+
+
+def _whole_number(value: Any) -> Any:
+    if isinstance(value, str) and not (value.isascii() and value.isdigit() and len(value) < 10):
+        raise ValueError("Send a whole number.")
+    return value
+
+
+class ListParameters(Parameters):
+    """Which press releases a frame shows."""
+
+    limit: Annotated[int, Field(ge=1, le=MOST), BeforeValidator(_whole_number)] = 5
+    topic: Slug | None = None
+
+
+def _embed(parameters: type[BaseModel]) -> Callable[..., Any]:
+    """A view ``(wanted, language, …)`` for frames: 422 as a page that says what to send instead."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+        @csp_replace({"frame-ancestors": ["*"]})
+        @xframe_options_exempt
+        @public_page
+        def answer(request: HttpRequest, language: Language, **arguments: Any) -> HttpResponse:
+            try:
+                wanted = parse(parameters, request.META.get("QUERY_STRING", ""))
+            except ApiError as error:
+                return _page("embed_error.html", language, status=error.status, error=error)
+            language = LANGUAGES[wanted.locale] if wanted.locale else language
+            with translation.override(language.tag):
+                return view(wanted, language, **arguments)
+
+        return answer
+
+    return decorate
+
+
+@_embed(ListParameters)
+def press_releases(wanted: ListParameters, language: Language) -> HttpResponse:
+    """The newest press releases. One query."""
+    conditions = reading.of_locale(language.tag, ["press_release"], timezone.now())
+    if wanted.topic:
+        add_facet(conditions, "topic", wanted.topic)
+    _count, rows = reading.read_list(
+        conditions, limit=wanted.limit, after=None, descending=True, detail=False
+    )
+    items = [document_of(row, language.tag) for row in rows[: wanted.limit]]
+    return _page("embed_list.html", language, items=items)
+
+
+@_embed(Parameters)
+def single(wanted: Parameters, language: Language, key: UUID) -> HttpResponse:
+    """One object of any type as a card. One query."""
+    row = reading.read_one(sorted(BY_NAME), key, language.tag, timezone.now())
+    if row is None:
+        raise Http404
+    if not row.card:
+        return _page("embed_gone.html", language, status=410)
+    return _page("embed_single.html", language, document=document_of(row, language.tag))
+
+
+def _page(template: str, language: Language, status: int = 200, **context: Any) -> HttpResponse:
+    html = page_html(
+        template, {"frame": Frame(language), "base_url": settings.PUBLIC_BASE_URL, **context}
+    )
+    return HttpResponse(html, status=status, headers={"Content-Language": language.bcp47})

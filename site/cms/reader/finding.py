@@ -1,0 +1,138 @@
+"""Finding: the directory with its filters, and the search across everything."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+
+from cms.api.cursors import decode_rank, encode_cursor
+from cms.api.problems import ApiError
+from cms.editions import reading
+from cms.editions import search as words
+from cms.editions.types import BY_NAME
+from cms.reader.documents import document_of
+from cms.reader.listing import address, slug_in
+from cms.reader.presentation import choice_name, language_name
+from locales.languages import Language
+from locales.search import fold
+
+PAGE_SIZE = 12
+RESULTS = 15
+MOST = 5_000  # a city has some hundred organizations
+MAX_QUERY_CHARS = 200
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value of a filter, with how many organizations it would leave."""
+
+    value: str
+    label: str
+    count: int
+    is_selected: bool
+
+    @property
+    def shown_count(self) -> str:
+        return f"({self.count})"
+
+
+def query_text(query: QueryDict) -> str:
+    """What the reader typed, without control characters."""
+    typed = query.get("q", "")[:MAX_QUERY_CHARS]
+    return "".join(letter for letter in typed if letter.isprintable()).strip()
+
+
+_VALUES: dict[str, Callable[[dict[str, Any]], Iterable[str]]] = {
+    "language": lambda card: card["languages"],
+    "topic": lambda card: {topic["slug"] for topic in card["topics"]},
+    "district": lambda card: {place["district"] for place in card["places"] if place["district"]},
+}
+
+
+def organizations(
+    document: dict[str, Any], query: QueryDict, language: Language, now: datetime
+) -> dict[str, Any]:
+    """Organizations in alphabetical order, filtered; each filter counts under the others. One query.
+
+    Read whole, since readers look for a name and not for the newest.
+    """
+    conditions = reading.of_locale(language.tag, ["organization"], now)
+    typed = query_text(query)
+    words.add_words(conditions, words.words_of(typed))
+    _count, rows = reading.read_list(conditions, limit=MOST, after=None, descending=True, detail=False)
+    cards = [document_of(row, language.tag) for row in rows]
+    chosen = {name: slug_in(query, name) for name in _VALUES}
+    found = [card for card in cards if _fits(card, chosen)]
+    found.sort(key=lambda card: fold(card["title"]))
+    first = PAGE_SIZE * (_number(query.get("page", "")) - 1)
+    return {
+        "items": found[first : first + PAGE_SIZE],
+        "count": len(found),
+        "options": {name: _options(name, cards, chosen) for name in _VALUES},
+        "chosen": chosen,
+        "q": typed,
+        "is_filtered": bool(typed or any(chosen.values())),
+        "following": address(q=typed, **chosen, page=str(first // PAGE_SIZE + 2))
+        if len(found) > first + PAGE_SIZE
+        else "",
+        "previous": (address(q=typed, **chosen, page=str(first // PAGE_SIZE)) if first else ""),
+    }
+
+
+def _fits(card: dict[str, Any], chosen: dict[str, str], but: str = "") -> bool:
+    return all(
+        value in _VALUES[name](card) for name, value in chosen.items() if value and name != but
+    )
+
+
+def _options(name: str, cards: list[dict[str, Any]], chosen: dict[str, str]) -> list[Option]:
+    counts = Counter(
+        value for card in cards if _fits(card, chosen, but=name) for value in _VALUES[name](card)
+    )
+    if chosen[name]:
+        counts.setdefault(chosen[name], 0)
+    labels = {topic["slug"]: topic["label"] for card in cards for topic in card["topics"]}
+    name_of = {
+        "language": language_name,
+        "topic": lambda slug: labels.get(slug, slug),
+        "district": lambda slug: choice_name("district", slug) or slug,
+    }[name]
+    found = [Option(value, name_of(value), count, value == chosen[name]) for value, count in counts.items()]
+    return sorted(found, key=lambda option: fold(option.label))
+
+
+def _number(text: str) -> int:
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) <= 3 else 1
+
+
+def search(query: QueryDict, language: Language, now: datetime) -> dict[str, Any]:
+    """Hits in the title first, then the newest. One query, none without words."""
+    typed = query_text(query)
+    looked_for = words.words_of(typed)
+    if not looked_for:
+        return {"q": typed, "items": [], "count": 0, "is_searched": False}
+    conditions = reading.of_locale(language.tag, sorted(BY_NAME), now)
+    words.add_words(conditions, looked_for)
+    count, hits = words.read_search(conditions, looked_for, limit=RESULTS, after=_rank_in(query))
+    following = ""
+    if len(hits) > RESULTS:
+        rank, last = hits[RESULTS - 1]
+        cursor = encode_cursor(str(rank), last.published_at.isoformat(), str(last.key))
+        following = address(q=typed, after=cursor)
+    return {
+        "q": typed,
+        "items": [document_of(row, language.tag) for _rank, row in hits[:RESULTS]],
+        "count": count,
+        "following": following,
+        "is_searched": True,
+    }
+
+
+def _rank_in(query: QueryDict) -> tuple[int, datetime, Any] | None:
+    try:
+        return decode_rank(query["after"]) if query.get("after") else None
+    except (ApiError, ValueError):
+        return None

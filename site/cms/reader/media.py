@@ -1,0 +1,43 @@
+"""Public copies of pictures and files. Originals are private and have no address here."""
+
+import mimetypes
+import re
+from typing import Any
+
+from django.core.files.storage import storages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+
+from cms.reader.answering import finish
+
+_NAME = re.compile(r"[0-9a-f]{40}\.[a-z0-9]{1,8}")
+MAX_AGE = "public, max-age=3600"  # not for ever: what is withdrawn goes within the hour
+
+
+@csrf_exempt
+def public_copy(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A public copy by its name; files other than pictures are for downloading."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    if not _NAME.fullmatch(name):
+        raise Http404
+    response = FileResponse(_open(name), content_type=_type_of(name))
+    # The name is made from the bytes: it is their entity tag.
+    response.headers["ETag"] = f'"{name.partition(".")[0]}"'
+    response.headers["Cache-Control"] = MAX_AGE
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    if not _type_of(name).startswith("image/"):
+        response.headers["Content-Disposition"] = "attachment"
+    return finish(request, response)
+
+
+def _open(name: str) -> Any:
+    try:
+        return storages["public"].open(name)
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
+def _type_of(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -1,0 +1,89 @@
+"""What the readers' templates need beyond Django's own tags."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from cms.reader import icons, presentation
+from cms.reader.documents import address_here
+from locales.languages import LANGUAGES
+from locales.search import fold
+
+register = template.Library()
+
+register.simple_tag(icons.icon, name="icon")
+register.simple_tag(icons.logo, name="logo")
+register.filter("day", presentation.day_html)
+register.filter("isolated", presentation.isolated)
+register.filter("isolated_plain", presentation.isolated_plain)
+register.filter("language_name", presentation.language_name)
+register.filter("tel", presentation.phone_address)
+register.filter("week", presentation.week_of)
+
+
+@register.simple_tag(takes_context=True)
+def own(context: template.Context, thing: Any) -> SafeString:
+    """``lang`` and ``dir`` of a text, where they differ from the page's."""
+    tag = thing["locale"] if isinstance(thing, dict) else thing.locale
+    language = LANGUAGES[tag]
+    page = context["frame"].language
+    if tag == page.tag:
+        return SafeString("")
+    if language.direction == page.direction:
+        return format_html(' lang="{}"', language.bcp47)
+    return format_html(' lang="{}" dir="{}"', language.bcp47, language.direction)
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, reference: Any) -> str:
+    """The address of another object in the reader's language."""
+    url = reference["url"] if isinstance(reference, dict) else reference
+    return address_here(url, context["frame"].language.tag)
+
+
+@register.filter
+def choice(value: str, kind: str) -> str:
+    """The label of a stored value: ``{{ unit.kind|choice:"unit_kind" }}``."""
+    return presentation.choice_name(kind, value)
+
+
+@register.filter
+def type_name(value: str) -> Any:
+    return presentation.TYPE_NAMES.get(value, presentation.TYPE_NAMES["page"])
+
+
+@register.filter
+def languages_spoken(tags: list[str]) -> SafeString:
+    """Names of languages as items of a list that can be read as a sentence."""
+    return format_html_join(
+        "", '<li class="chip">{}</li>', ((name,) for name in presentation.language_names(tags))
+    )
+
+
+@register.filter
+def other_names(organization: dict[str, Any]) -> list[str]:
+    """Names in own script or from before: not those that stand in the name already."""
+    title = fold(organization["title"])
+    return [name for name in organization["alternate_names"] if fold(name) not in title]
+
+
+@register.filter
+def srcset(picture: dict[str, Any]) -> str:
+    return ", ".join(f"{size['src']} {size['width']}w" for size in picture["srcset"])
+
+
+@register.filter
+def ltr(value: Any) -> SafeString:
+    """A number or address that keeps its order in text of any direction."""
+    return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+@register.filter
+def with_breaks(address: str) -> SafeString:
+    """A long address that may be broken after its dots and its at-sign."""
+    escaped = conditional_escape(address)
+    return mark_safe(  # noqa: S308 - escaped above
+        f'<bdi dir="ltr">{escaped.replace("@", "@<wbr>").replace(".", "<wbr>.")}</bdi>'
+    )

@@ -1,0 +1,120 @@
+"""Building a small office for tests, through the same doors editors and translators use."""
+
+from itertools import count
+from typing import Any
+
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+from cms.editions.draining import drain
+from cms.editions.journal import write_journal
+from home.models import ContactPoint, ContentPage, HomePage, Topic
+from pressreleases.models import PressRelease, PressReleaseIndex
+
+_numbers = count(1)
+WORDS = {
+    "ar": "هذا نص عربي للاختبار رقم",
+    "uk": "Це український текст для перевірки номер",
+    "en": "This is an English text for testing, number",
+    "fa": "این یک متن فارسی برای آزمایش است شماره",
+    "tr": "Bu, deneme için yazılmış Türkçe bir metindir, sayı",
+}
+
+
+def open_office() -> PressReleaseIndex:
+    """The home page and the press office, published; the press office is given back."""
+    home = HomePage.objects.get(locale__language_code="de")
+    if not home.live:
+        home.title, home.summary = "Willkommen", "Die Stabsstelle stellt sich vor."
+        home.save_revision().publish()
+    index = PressReleaseIndex.objects.filter(locale__language_code="de").first()
+    if index is None:
+        index = PressReleaseIndex(title="Presse", slug="presse", live=False)
+        home.add_child(instance=index)
+        index.save_revision().publish()
+    return PressReleaseIndex.objects.get(pk=index.pk)
+
+
+def draft_release(title: str = "", **fields: Any) -> PressRelease:
+    """A press release nobody has published yet."""
+    number = next(_numbers)
+    title = title or f"Meldung Nummer {number}"
+    fields.setdefault("lead", f"{title}: Das ist der Vorspann dieser Meldung.")
+    fields.setdefault("body", [("paragraph", f"<p>{title}: Das ist der Text dieser Meldung.</p>")])
+    release = PressRelease(title=title, live=False, **fields)
+    open_office().add_child(instance=release)
+    return release
+
+
+def publish(page: Any) -> Any:
+    """Save what was changed as a revision, publish it, and give back the row as it is now."""
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def published_release(title: str = "", **fields: Any) -> PressRelease:
+    return publish(draft_release(title, **fields))
+
+
+def add_page(title: str, **fields: Any) -> ContentPage:
+    open_office()
+    page = ContentPage(title=title, live=False, **fields)
+    HomePage.objects.get(locale__language_code="de").add_child(instance=page)
+    return publish(page)
+
+
+def add_topic(label: str, slug: str) -> Topic:
+    topic = Topic(label=label, slug=slug, live=False, locale=Locale.objects.get(language_code="de"))
+    topic.save()
+    topic.save_revision().publish()
+    return topic
+
+
+def add_contact_point(label: str, **fields: Any) -> ContactPoint:
+    point = ContactPoint(label=label, live=False, locale=Locale.objects.get(language_code="de"), **fields)
+    point.save()
+    point.save_revision().publish()
+    return point
+
+
+def words(tag: str, number: int) -> str:
+    """A sentence in the language that no other segment has."""
+    return f"{WORDS.get(tag, 'Words of ' + tag)} {number}"
+
+
+def submit(page: Any, tag: str) -> Translation:
+    """Begin a translation; nothing of it is public."""
+    source, _created = TranslationSource.update_or_create_from_instance(page)
+    locale = Locale.objects.get(language_code=tag)
+    return Translation.objects.get_or_create(source=source, target_locale=locale)[0]
+
+
+def fill(translation: Translation, text: str = "", *, leave_out: int = 0) -> None:
+    """Translate every segment but the last ``leave_out``; ``text`` begins each."""
+    tag = translation.target_locale.language_code
+    segments = list(translation.source.stringsegment_set.order_by("order"))
+    for number, segment in enumerate(segments[: len(segments) - leave_out], start=1):
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=translation.target_locale,
+            context=segment.context,
+            defaults={"data": f"{text} {words(tag, number)}".strip(), "translation_type": "manual"},
+        )
+
+
+def translated(page: Any, tag: str, text: str = "") -> Any:
+    """The page with a complete, published translation; the translated row is given back."""
+    translation = submit(page, tag)
+    fill(translation, text)
+    translation.save_target(publish=True)
+    return translation.get_target_instance()
+
+
+def catch_up() -> None:
+    """What the worker and the scheduler do, now."""
+    while drain():
+        pass
+    write_journal()
+    while drain():
+        pass
+    write_journal()

@@ -1,0 +1,88 @@
+"""A small city for readers: what every kind of page needs, through the editors' and translators' doors."""
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+from directory.models import DirectoryIndex, Organization, Place
+from home.models import HomePage, Unit, UnitIndex
+from tests.office import add_contact_point, add_page, open_office, publish, published_release, translated
+
+
+def _add(parent: Any, page: Any) -> Any:
+    page.live = False
+    parent.add_child(instance=page)
+    return publish(page)
+
+
+def found_city() -> dict[str, Any]:
+    """Pages of every type by a short name; one release and the front page are also in Arabic."""
+    press = open_office()
+    advice = add_contact_point("Beratung", phone="06132 000-130", email="rat@stadt.example.org", hours="Mo-Fr 09:00-12:00")
+    page = add_page("Beratung finden", contact_point=advice, navigation="menu")
+    home = HomePage.objects.get(locale__language_code="de")
+    home.advice_page = home.report_page = page
+    home = publish(home)
+    release = published_release(
+        "Neue Stabsstelle eröffnet",
+        body=[("paragraph", "<p>Rufen Sie an: 06132 000-12 oder rat@stadt.example.org.</p>")],
+    )
+    office = _add(home, UnitIndex(title="Die Stabsstelle"))
+    unit = _add(office, Unit(title="Fachstelle Integration", kind="specialist_unit", contact_point=advice))
+    below = _add(unit, Unit(title="Team Ankommen", kind="team"))
+    directory = _add(home, DirectoryIndex(title="Wir in Musterstadt"))
+    for name, language, district in (("Kalyna", "uk", "nordstadt"), ("Nour", "ar", "altstadt")):
+        _add(
+            directory,
+            Organization(
+                title=name,
+                kind="association",
+                summary=f"Das ist {name} in Musterstadt.",
+                languages=[language, "de"],
+                phone="06132 000-204",
+                places=[Place(street="Rheinstraße 1", city="Musterstadt", district=district, hours="Sa 10:00-12:00")],
+            ),
+        )
+    translated(home, "ar")
+    translated(release, "ar")
+    return {
+        "home": home, "press": press, "release": release, "page": page, "office": office, "unit": unit,
+        "below": below, "directory": directory,
+    }  # fmt: skip
+
+
+class _Bare(HTMLParser):
+    """Collects text nodes that stand in right-to-left text, outside of any isolation."""
+
+    _VOID = {"meta", "link", "input", "img", "br", "wbr", "hr", "path", "circle"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack: list[tuple[str, bool]] = []
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self._VOID:
+            return
+        safe = self.stack[-1][1] if self.stack else False
+        direction = dict(attrs).get("dir")
+        safe = safe or tag in ("bdi", "svg", "title", "option") or direction == "ltr"
+        self.stack.append((tag, safe))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        return
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.stack and self.stack.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self.stack and not self.stack[-1][1] and re.search(r"\d|\w@\w", data):
+            self.found.append(data)
+
+
+def bare_numbers(html: str) -> list[str]:
+    """Numbers and addresses of a page that right-to-left text would put out of order."""
+    parser = _Bare()
+    parser.feed(html)
+    return parser.found
