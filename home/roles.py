@@ -40,8 +40,8 @@ def ensure_roles(**kwargs) -> None:
         _on_pages(editors, home, "add", "change")
     _on_pages(chiefs, root, "add", "change", "publish", "bulk_delete", "lock", "unlock")
     for group in (editors, chiefs):
-        _on_files(group, "add_officeimage", "change_officeimage", "choose_officeimage", "choose_image")
-        _on_files(group, "add_officedocument", "change_officedocument", "choose_document")
+        _on_files(group, "add_image", "change_image", "choose_image")
+        _on_files(group, "add_document", "change_document", "choose_document")
     for tag in LANGUAGES:
         if tag != SOURCE:
             group, _ = Group.objects.get_or_create(name=translators_of(tag))
@@ -79,8 +79,11 @@ def _on_pages(group: Group, page: Page, *acts: str) -> None:
 
 
 def _on_files(group: Group, *codenames: str) -> None:
+    # Wagtail asks for the permissions of its own models, also where the models are ours.
     root = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(codename__in=codenames, content_type__app_label="home"):
+    for permission in Permission.objects.filter(
+        codename__in=codenames, content_type__app_label__in=("wagtailimages", "wagtaildocs")
+    ):
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=root, permission=permission
         )

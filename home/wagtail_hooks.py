@@ -1,9 +1,71 @@
 """What the office adds to Wagtail's admin."""
 
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+
+from home.admin import withdrawal
+from home.admin.start import panels_for
 
 
 @hooks.register("register_log_actions")
 def register_withdrawal(actions):
     actions.register_action("home.withdraw", _("Withdraw"), _("Withdrawn"))
+
+
+# --- The start page -----------------------------------------------------------------------------
+@hooks.register("construct_homepage_panels")
+def arrange_start_page(request, panels):
+    """Ours in place of Wagtail's; those of other apps of the project stay."""
+    panels[:] = [panel for panel in panels if not type(panel).__module__.startswith("wagtail.")]
+    panels += panels_for(request.user)
+
+
+@hooks.register("construct_help_menu")
+def keep_help_in_the_house(request, items):
+    """Wagtail's own guides are elsewhere, in English, and about Wagtail."""
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
+
+
+# --- Withdrawing --------------------------------------------------------------------------------
+@hooks.register("register_admin_urls")
+def withdrawal_urls():
+    return [path("withdraw/<int:page_id>/", withdrawal.withdraw, name=withdrawal.URL_NAME)]
+
+
+@hooks.register("register_page_header_buttons")
+def withdraw_from_header(page, user, view_name, next_url=None):
+    yield withdrawal.WithdrawButton(page=page, priority=61)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def withdraw_from_listing(page, user, next_url=None):
+    yield withdrawal.WithdrawButton(page=page, priority=41)
+
+
+@hooks.register("register_page_action_menu_item")
+def withdraw_from_footer():
+    return withdrawal.WithdrawMenuItem(order=25)
+
+
+# --- Publishing ---------------------------------------------------------------------------------
+@hooks.register("before_publish_page")
+def live_only_when_published(request, page):
+    """Wagtail's create view saves a new page as live before it publishes it; if publishing is
+    refused, it would stand there live without ever having been published."""
+    if page.live and page.live_revision_id is None:
+        page._meta.model.objects.filter(pk=page.pk).update(live=False, has_unpublished_changes=True)
+        page.live = False
+
+
+# --- Looks --------------------------------------------------------------------------------------
+@hooks.register("insert_global_admin_css")
+def office_styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("home/admin/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def office_scripts():
+    return format_html('<script src="{}" type="module"></script>', static("home/admin/titles.js"))

@@ -1,6 +1,8 @@
 """What was translated from what: the memory behind "the original has changed since"."""
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class PublishedTranslation(models.Model):
@@ -39,3 +41,33 @@ class PublishedTranslation(models.Model):
         if self.segments_machine:
             return "machine"
         return "current"
+
+
+class TranslationRequest(models.Model):
+    """An editor's wish to have one object in one language; the worker makes the draft for it.
+
+    The row is the truth, the queue only a wake-up: what the worker lost is asked for again from here.
+    """
+
+    class Status(models.TextChoices):
+        """How far the worker is."""
+
+        WAITING = "waiting", _("waiting")
+        DONE = "done", _("ready to be translated")
+        FAILED = "failed", _("failed")
+
+    content_type = models.ForeignKey("contenttypes.ContentType", on_delete=models.CASCADE)
+    key = models.UUIDField()
+    locale = models.CharField(max_length=16)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    problem = models.TextField(blank=True)
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "locale"], name="one_translation_request")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.locale}: {self.status}"

@@ -43,7 +43,7 @@ _OFFER = {
 
 @dataclass
 class City:
-    """The rows of the public tables, and the keys of what stands (or stood, or will stand) there."""
+    """The rows of the public tables, and the keys of what stands, stood or will stand there."""
 
     keys: dict[str, UUID] = field(default_factory=dict)
     rows: list[list[Any]] = field(default_factory=list)
@@ -57,7 +57,7 @@ class City:
 
 
 def found_city() -> City:
-    """Build everything through the editors' and translators' doors. Leaves pages behind: roll back."""
+    """Build everything through the doors editors use. Leaves pages behind: roll back."""
     city = City()
     with time_machine.travel(FIRST_DAY, tick=False) as clock:
         home = HomePage.objects.get(locale__language_code="de")
@@ -164,7 +164,9 @@ def _add_directory(city: City, home: HomePage) -> None:
 
 
 def _add_releases(city: City, press: PressReleaseIndex, clock: Any) -> None:
-    topic = Topic(label="Teilhabe", slug="teilhabe", live=False, locale=Locale.objects.get(language_code="de"))
+    topic = Topic(
+        label="Teilhabe", slug="teilhabe", live=False, locale=Locale.objects.get(language_code="de")
+    )
     topic.save()
     topic.save_revision().publish()
     first = _release("Stabsstelle für Vielfalt nimmt die Arbeit auf", topics=[topic])

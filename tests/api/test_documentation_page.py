@@ -47,7 +47,9 @@ def test_every_link_within_the_page_leads_somewhere(page):
 
 def test_the_page_needs_nothing_from_elsewhere_and_runs_nothing(page):
     found = Links(page.body.decode())
-    assert all(target.startswith(("#", "/")) and not target.startswith("//") for target in found.targets)
+    assert all(
+        target.startswith(("#", "/")) and not target.startswith("//") for target in found.targets
+    )
     assert not {"script", "style", "iframe", "img"} & found.tags
     assert found.inline_styles == 0
     policy = page.headers["Content-Security-Policy"]

@@ -7,7 +7,6 @@ import pytest
 from tests.api.hostile import TABLE
 
 
-
 @pytest.fixture
 def names(city):
     keys = {name: str(key) for name, key in city.keys.items() if " " not in name}
@@ -63,7 +62,9 @@ def test_an_object_is_not_found_in_another_collection_than_its_own(ask, city):
     assert ask(f"/units/{city['first']}").body == ask("/units/nonsense").body
 
 
-@pytest.mark.parametrize("target", ["/press-releases?locale={}", "/search?q=a&locale={}", "/changes?locale={}"])
+@pytest.mark.parametrize(
+    "target", ["/press-releases?locale={}", "/search?q=a&locale={}", "/changes?locale={}"]
+)
 def test_a_planned_language_answers_like_an_unknown_one(ask, city, target):
     unknown, planned, alias = (ask(target.format(tag)) for tag in ("xx", "kmr", "ku"))
     assert unknown.status == planned.status == alias.status == 422
@@ -88,7 +89,11 @@ def test_counts_do_not_tell_of_what_is_not_public(ask, city):
 
 
 def test_a_query_that_was_not_percent_encoded_is_read_as_utf_8(ask, city):
-    assert ask("/search?q=Für&locale=de").json["count"] == ask("/search?q=F%C3%BCr&locale=de").json["count"] > 0
+    assert (
+        ask("/search?q=Für&locale=de").json["count"]
+        == ask("/search?q=F%C3%BCr&locale=de").json["count"]
+        > 0
+    )
 
 
 def test_wildcards_of_the_database_are_letters_like_any_other(ask, city):

@@ -30,7 +30,9 @@ def test_the_contract_changes_only_on_purpose(document):
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     if os.environ.get("RENEW_OPENAPI"):
         GOLDEN.write_text(text)
-    assert text == GOLDEN.read_text(), f"If partners are to see this change, renew the file: {RENEW}"
+    assert text == GOLDEN.read_text(), (
+        f"If partners are to see this change, renew the file: {RENEW}"
+    )
 
 
 def test_it_is_a_valid_openapi_3_1_document(document):
@@ -63,7 +65,9 @@ def test_operations_have_names_of_their_own(document):
 def test_every_operation_shows_an_example_as_it_really_answers(document):
     for operation in OPERATIONS:
         if operation.answer is not None:
-            content = document["paths"][f"/api/v1{operation.path}"]["get"]["responses"]["200"]["content"]
+            content = document["paths"][f"/api/v1{operation.path}"]["get"]["responses"]["200"][
+                "content"
+            ]
             assert content["application/json"]["example"]
             TypeAdapter(operation.answer).validate_json(json.dumps(examples()[operation.name]))
     for status in (404, 422, 503):

@@ -1,4 +1,4 @@
-"""Thousands of made-up requests against the contract: schemathesis, inside this process, all its checks.
+"""Thousands of made-up requests against the contract: schemathesis, in this process, all checks.
 
 ``API_CASES`` is the number of requests in all; CI asks for 10,000.
 """
@@ -11,13 +11,14 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from cms.api.cursors import encode_cursor
 from cms.api.routes import OPERATIONS
 from cms.wsgi import application
 from locales.languages import public_languages
 
-CASES = int(os.environ.get("API_CASES", "0")) // len(OPERATIONS) + 1 if "API_CASES" in os.environ else 30
+CASES = int(os.environ.get("API_CASES", 30 * len(OPERATIONS))) // len(OPERATIONS) + 1
 EVERYTHING = settings(
     max_examples=CASES,
     deadline=None,
@@ -28,18 +29,28 @@ EVERYTHING = settings(
 )
 
 # What the words "language-tag" and "cursor" mean is beyond JSON Schema: here is how to make some.
-_NAMES = [name for language in public_languages() for name in (language.tag, language.bcp47, *language.aliases)]
-schemathesis.openapi.format(
-    "language-tag", st.sampled_from([*_NAMES, *(name.upper() for name in _NAMES), "ar-EG", "de-AT"])
-)
-schemathesis.openapi.format(
-    "cursor",
-    st.builds(
-        lambda moment, key: encode_cursor(moment.isoformat(), str(key)),
-        st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - hypothesis adds the zone
-        st.integers(0, 2**128 - 1).map(lambda number: UUID(int=number)),
+_NAMES = [
+    name
+    for language in public_languages()
+    for name in (language.tag, language.bcp47, *language.aliases)
+]
+_MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+_KEYS = st.integers(0, 2**128 - 1).map(lambda number: str(UUID(int=number)))
+_FORMATS = {
+    "language-tag": st.sampled_from(
+        [*_NAMES, *(name.upper() for name in _NAMES), "ar-EG", "de-AT"]
     ),
-)
+    "cursor": st.builds(lambda at, key: encode_cursor(at.isoformat(), key), _MOMENTS, _KEYS),
+    "search-cursor": st.builds(
+        lambda rank, at, key: encode_cursor(str(rank), at.isoformat(), key),
+        st.integers(0, 1),
+        _MOMENTS,
+        _KEYS,
+    ),
+    "change-cursor": st.integers(0, 10**9).map(lambda seq: encode_cursor(str(seq))),
+}
+for _name, _strategy in _FORMATS.items():
+    schemathesis.openapi.format(_name, _strategy)
 
 contract = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
@@ -48,4 +59,6 @@ contract = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 @contract.parametrize()
 @EVERYTHING
 def test_answers_are_as_the_contract_says(case):
-    case.call_and_validate()
+    # A list by distance has cursors of its own, which a schema cannot tell.
+    mixed = {"near", "cursor"} <= (case.query or {}).keys()
+    case.call_and_validate(excluded_checks=[positive_data_acceptance] if mixed else [])

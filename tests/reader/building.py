@@ -1,4 +1,4 @@
-"""A small city for readers: what every kind of page needs, through the editors' and translators' doors."""
+"""A small city for readers: one page of every kind, made through the doors editors use."""
 
 import re
 from html.parser import HTMLParser
@@ -6,7 +6,14 @@ from typing import Any
 
 from directory.models import DirectoryIndex, Organization, Place
 from home.models import HomePage, Unit, UnitIndex
-from tests.office import add_contact_point, add_page, open_office, publish, published_release, translated
+from tests.office import (
+    add_contact_point,
+    add_page,
+    open_office,
+    publish,
+    published_release,
+    translated,
+)
 
 
 def _add(parent: Any, page: Any) -> Any:
@@ -18,7 +25,9 @@ def _add(parent: Any, page: Any) -> Any:
 def found_city() -> dict[str, Any]:
     """Pages of every type by a short name; one release and the front page are also in Arabic."""
     press = open_office()
-    advice = add_contact_point("Beratung", phone="06132 000-130", email="rat@stadt.example.org", hours="Mo-Fr 09:00-12:00")
+    advice = add_contact_point(
+        "Beratung", phone="06132 000-130", email="rat@stadt.example.org", hours="Mo-Fr 09:00-12:00"
+    )
     page = add_page("Beratung finden", contact_point=advice, navigation="menu")
     home = HomePage.objects.get(locale__language_code="de")
     home.advice_page = home.report_page = page
@@ -28,7 +37,9 @@ def found_city() -> dict[str, Any]:
         body=[("paragraph", "<p>Rufen Sie an: 06132 000-12 oder rat@stadt.example.org.</p>")],
     )
     office = _add(home, UnitIndex(title="Die Stabsstelle"))
-    unit = _add(office, Unit(title="Fachstelle Integration", kind="specialist_unit", contact_point=advice))
+    unit = _add(
+        office, Unit(title="Fachstelle Integration", kind="specialist_unit", contact_point=advice)
+    )
     below = _add(unit, Unit(title="Team Ankommen", kind="team"))
     directory = _add(home, DirectoryIndex(title="Wir in Musterstadt"))
     for name, language, district in (("Kalyna", "uk", "nordstadt"), ("Nour", "ar", "altstadt")):
@@ -40,14 +51,21 @@ def found_city() -> dict[str, Any]:
                 summary=f"Das ist {name} in Musterstadt.",
                 languages=[language, "de"],
                 phone="06132 000-204",
-                places=[Place(street="Rheinstraße 1", city="Musterstadt", district=district, hours="Sa 10:00-12:00")],
+                places=[
+                    Place(
+                        street="Rheinstraße 1",
+                        city="Musterstadt",
+                        district=district,
+                        hours="Sa 10:00-12:00",
+                    )
+                ],
             ),
         )
     translated(home, "ar")
     translated(release, "ar")
     return {
-        "home": home, "press": press, "release": release, "page": page, "office": office, "unit": unit,
-        "below": below, "directory": directory,
+        "home": home, "press": press, "release": release, "page": page, "office": office,
+        "unit": unit, "below": below, "directory": directory,
     }  # fmt: skip
 
 

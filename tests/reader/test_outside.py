@@ -12,18 +12,15 @@ from directory.models import Organization
 from home.models import ContentPage, Unit
 from pressreleases.models import PressRelease
 from tests.office import draft_release
-from tests.reader.building import bare_numbers, found_city
+from tests.reader.building import bare_numbers
 
 pytestmark = pytest.mark.django_db
 PICTURE = "0" * 40 + ".webp"
 
 
-@pytest.fixture
-def city(db):
-    return found_city()
-
-
-def test_the_sitemap_has_real_languages_only_in_one_statement(client, city, django_assert_num_queries):
+def test_the_sitemap_has_real_languages_only_in_one_statement(
+    client, city, django_assert_num_queries
+):
     with django_assert_num_queries(1):
         xml = client.get("/sitemap.xml").content.decode()
     addresses = re.findall(r"<loc>[^<]*?(/[a-z-]+/[^<]*)</loc>", xml)
@@ -40,17 +37,21 @@ def test_the_list_for_frames_is_small_and_may_be_framed_anywhere(client, city):
     assert "frame-ancestors *" in answer["Content-Security-Policy"]
     assert "X-Frame-Options" not in answer
     assert bare_numbers(answer.content.decode()) == []
-    again = client.get("/embed/press-releases?locale=ar&limit=3", headers={"if-none-match": answer["ETag"]})
+    again = client.get(
+        "/embed/press-releases?locale=ar&limit=3", headers={"if-none-match": answer["ETag"]}
+    )
     assert again.status_code == 304
     assert "frame-ancestors *" in again["Content-Security-Policy"]
 
 
 def test_a_single_object_can_be_framed(client, city):
-    answer = client.get(f"/embed/{city['release'].translation_key}?locale=de")
+    answer = client.get(f"/embed/{city['release']}?locale=de")
     assert "Neue Stabsstelle eröffnet" in answer.content.decode()
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=eins", "locale=xx", "locale=ps", "farbe=rot", "limit=1&limit=2"])
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=eins", "locale=xx", "locale=ps", "farbe=rot", "limit=1&limit=2"]
+)
 def test_a_frame_with_a_wrong_address_says_what_to_send_instead(client, city, query):
     answer = client.get(f"/embed/press-releases?{query}")
     assert answer.status_code == 422
@@ -68,7 +69,10 @@ def test_a_public_picture_is_served_for_an_hour_and_is_not_sent_again(client):
     assert answer["Cache-Control"] == "public, max-age=3600"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert b"".join(answer.streaming_content) == b"RIFF"
-    assert client.get(f"/media/{PICTURE}", headers={"if-none-match": answer["ETag"]}).status_code == 304
+    assert (
+        client.get(f"/media/{PICTURE}", headers={"if-none-match": answer["ETag"]}).status_code
+        == 304
+    )
 
 
 def test_a_file_is_for_downloading(client):
@@ -78,7 +82,7 @@ def test_a_file_is_for_downloading(client):
     assert answer["Content-Disposition"] == "attachment"
 
 
-def test_the_preview_shows_a_draft_and_is_never_kept(rf, city):
+def test_the_preview_shows_a_draft_and_is_never_kept(rf, built_city):
     draft = draft_release("Nur ein Entwurf")
     answer = preview(draft, rf.get("/"))
     assert answer["Cache-Control"] == "no-store"
@@ -88,16 +92,23 @@ def test_the_preview_shows_a_draft_and_is_never_kept(rf, city):
 
 @pytest.mark.parametrize(
     ("model", "fields"),
-    [(PressRelease, {"lead": "Vorspann"}), (ContentPage, {}), (Unit, {"kind": "team"}), (Organization, {"kind": "association"})],
+    [
+        (PressRelease, {"lead": "Vorspann"}),
+        (ContentPage, {}),
+        (Unit, {"kind": "team"}),
+        (Organization, {"kind": "association"}),
+    ],
 )
-def test_the_preview_tolerates_a_page_that_was_never_stored(rf, city, model, fields):
+def test_the_preview_tolerates_a_page_that_was_never_stored(rf, db, model, fields):
     page = model(title="Neu", locale=Locale.objects.get(language_code="de"), **fields)
     assert "Neu" in preview(page, rf.get("/")).content.decode()
 
 
-def test_the_preview_of_a_translation_takes_neutral_values_from_the_german_page(rf, city):
-    arabic = PressRelease.objects.get(translation_key=city["release"].translation_key, locale__language_code="ar")
+def test_the_preview_of_a_translation_takes_neutral_values_from_the_german_page(rf, built_city):
+    arabic = PressRelease.objects.get(
+        translation_key=built_city["release"].translation_key, locale__language_code="ar"
+    )
     arabic.number = ""
     html = preview(arabic, rf.get("/")).content.decode()
     assert '<html lang="ar" dir="rtl">' in html
-    assert PressRelease.objects.get(pk=city["release"].pk).number in html
+    assert PressRelease.objects.get(pk=built_city["release"].pk).number in html

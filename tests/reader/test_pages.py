@@ -10,19 +10,20 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from tests.office import WORDS, draft_release, published_release
-from tests.reader.building import bare_numbers, found_city
+from tests.reader.building import bare_numbers
 
 pytestmark = pytest.mark.django_db
 PATHS = {
-    "home": "/", "press": "/presse/", "release": "/presse/neue-stabsstelle-eroeffnet/",
-    "page": "/beratung-finden/", "office": "/die-stabsstelle/", "unit": "/die-stabsstelle/fachstelle-integration/",
-    "directory": "/wir-in-musterstadt/", "organization": "/wir-in-musterstadt/kalyna/", "search": "/suche/?q=Stabsstelle",
-}  # fmt: skip
-
-
-@pytest.fixture
-def city(db):
-    return found_city()
+    "home": "/",
+    "press": "/presse/",
+    "release": "/presse/neue-stabsstelle-eroeffnet/",
+    "page": "/beratung-finden/",
+    "office": "/die-stabsstelle/",
+    "unit": "/die-stabsstelle/fachstelle-integration/",
+    "directory": "/wir-in-musterstadt/",
+    "organization": "/wir-in-musterstadt/kalyna/",
+    "search": "/suche/?q=Stabsstelle",
+}
 
 
 def html_of(client, address: str, status: int = 200, **headers) -> str:
@@ -33,7 +34,11 @@ def html_of(client, address: str, status: int = 200, **headers) -> str:
 
 def test_the_front_door_leads_to_the_readers_language_and_says_what_it_depends_on(client, city):
     answer = client.get("/", headers={"accept-language": "fa-AF, en;q=0.5"})
-    assert (answer.status_code, answer["Location"], answer["Vary"]) == (302, "/prs/", "Accept-Language")
+    assert (answer.status_code, answer["Location"], answer["Vary"]) == (
+        302,
+        "/prs/",
+        "Accept-Language",
+    )
 
 
 @pytest.mark.parametrize("name", PATHS)
@@ -46,7 +51,10 @@ def test_every_page_is_small_without_cookie_and_without_other_hosts(client, city
     html = answer.content.decode()
     with open(finders.find("reader/reader.css"), "rb") as stylesheet:
         assert len(answer.content) + len(stylesheet.read()) <= 50_000
-    loaded = re.findall(r'<(?:link rel="(?:icon|stylesheet)"|script|img|iframe|use)[^>]*?(?:href|src)="([^"]*)"', html)
+    loaded = re.findall(
+        r'<(?:link rel="(?:icon|stylesheet)"|script|img|iframe|use)[^>]*?(?:href|src)="([^"]*)"',
+        html,
+    )
     assert loaded
     assert all(not urlsplit(address).netloc for address in loaded)
     assert "<script" not in html
@@ -108,22 +116,22 @@ def test_an_unknown_or_hidden_language_is_not_found_in_the_negotiated_one(client
     assert answer["Vary"] == "Accept-Language"
 
 
-def test_a_draft_and_what_never_existed_are_the_same_404(client, city):
+def test_a_draft_and_what_never_existed_are_the_same_404(client, built_city):
     release = draft_release("Noch geheim")
     first = client.get(f"/de/presse/{release.slug}/")
     second = client.get("/de/presse/nie-dagewesen/")
     assert (first.status_code, first.content) == (404, second.content)
 
 
-def test_what_was_withdrawn_says_why_and_what_took_its_place(client, city):
+def test_what_was_withdrawn_says_why_and_what_took_its_place(client, built_city):
     newer = published_release("Die berichtigte Meldung")
-    city["release"].withdraw("erroneous", successor_key=newer.translation_key)
+    built_city["release"].withdraw("erroneous", successor_key=newer.translation_key)
     html = html_of(client, f"/de{PATHS['release']}", 410)
     assert f'href="/de/presse/{newer.slug}/"' in html
 
 
-def test_a_former_address_leads_to_where_the_page_is_now(client, city):
-    page = city["page"]
+def test_a_former_address_leads_to_where_the_page_is_now(client, built_city):
+    page = built_city["page"]
     page.slug = "rat-und-hilfe"
     page.save_revision().publish()
     answer = client.get("/ar/beratung-finden/")
@@ -150,24 +158,38 @@ def test_other_methods_are_refused(client, city):
     assert client.post("/de/").status_code == 405
 
 
-def test_while_the_database_does_not_answer_readers_are_asked_to_try_again(client, city, monkeypatch):
+def test_while_the_database_does_not_answer_readers_are_asked_to_try_again(
+    client, city, monkeypatch
+):
     def fail(*arguments, **named):
         raise DatabaseError
 
     monkeypatch.setattr("cms.editions.reading.read_path", fail)
     answer = client.get("/ar/")
-    assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "5", "no-store")
+    assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (
+        503,
+        "5",
+        "no-store",
+    )
     assert 'dir="rtl"' in answer.content.decode()
 
 
 @pytest.mark.parametrize(
     "address",
     [
-        "/de/%00/", "/de/" + "a/" * 1500, "/de/..%2f..%2fetc/", "/de/suche/?q=%00%ff", "/de/suche/?q=" + "x" * 5000,
-        "/de/suche/?q=a&after=kaputt", "/de/presse/?after=%00", "/de/presse/?topic=%27%25", "/media/../x",
-        "/media/" + "0" * 40 + ".webp", "/de/wir-in-musterstadt/?page=99999999999&language=%00",
+        "/de/%00/",
+        "/de/" + "a/" * 1500,
+        "/de/..%2f..%2fetc/",
+        "/de/suche/?q=%00%ff",
+        "/de/suche/?q=" + "x" * 5000,
+        "/de/suche/?q=a&after=kaputt",
+        "/de/presse/?after=%00",
+        "/de/presse/?topic=%27%25",
+        "/media/../x",
+        "/media/" + "0" * 40 + ".webp",
+        "/de/wir-in-musterstadt/?page=99999999999&language=%00",
     ],
-)  # fmt: skip
+)
 def test_no_address_makes_the_site_fail(client, city, address):
     assert client.get(address).status_code in (200, 404)
 
@@ -202,7 +224,7 @@ def test_a_page_that_fails_is_answered_without_the_database(rf, django_assert_nu
     assert b'dir="rtl"' in answer.content
 
 
-def test_what_is_under_embargo_is_not_there_for_readers(client, city):
+def test_what_is_under_embargo_is_not_there_for_readers(client, built_city):
     release = draft_release("Gesperrt bis morgen", embargo_until=timezone.now() + timedelta(days=1))
     release.save_revision().publish()
     html_of(client, f"/de/presse/{release.slug}/", 404)

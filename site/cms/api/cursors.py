@@ -2,11 +2,14 @@
 
 import base64
 import binascii
+import re
 from datetime import datetime
 from math import isfinite
 from uuid import UUID
 
 from cms.api.problems import ApiError
+
+_ALPHABET = re.compile(r"[A-Za-z0-9_-]+")  # the decoder would pass over anything else
 
 
 def encode_cursor(*parts: str) -> str:
@@ -15,6 +18,8 @@ def encode_cursor(*parts: str) -> str:
 
 def decode_cursor(cursor: str, count: int) -> list[str]:
     """The ``count`` parts of a cursor of ours; ApiError 422 for any other text."""
+    if not _ALPHABET.fullmatch(cursor):
+        raise _bad_cursor()
     try:
         parts = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().split("|")
     except (binascii.Error, UnicodeDecodeError) as error:
@@ -68,5 +73,10 @@ def _bad_cursor() -> ApiError:
     return ApiError(
         422,
         "The cursor does not belong to this list.",
-        [("cursor", "Send the value of `next` or `cursor` unchanged, to the address it came from.")],
+        [
+            (
+                "cursor",
+                "Send the value of `next` or `cursor` unchanged, to the address it came from.",
+            )
+        ],
     )

@@ -1,4 +1,4 @@
-"""The contract as a page to read: the OpenAPI document laid out on the server, without any script."""
+"""The contract as a page to read: the OpenAPI document laid out on the server, no script."""
 
 import json
 import re
@@ -37,7 +37,9 @@ _LIMITS = {
 
 def page(document: dict[str, Any]) -> str:
     """The page as HTML; nothing in it comes from another host."""
-    operations = [_operation(path, item["get"], document) for path, item in document["paths"].items()]
+    operations = [
+        _operation(path, item["get"], document) for path, item in document["paths"].items()
+    ]
     return render_to_string(
         "api/docs.html",
         {
@@ -50,7 +52,8 @@ def page(document: dict[str, Any]) -> str:
                 for tag in document["tags"]
             ],
             "schemas": [
-                _schema(name, schema) for name, schema in sorted(document["components"]["schemas"].items())
+                _schema(name, schema)
+                for name, schema in sorted(document["components"]["schemas"].items())
             ],
         },
     )
@@ -71,7 +74,9 @@ def _operation(path: str, described: dict[str, Any], document: dict[str, Any]) -
         "summary": described["summary"],
         "description": described.get("description", ""),
         "parameters": [_parameter(each, document) for each in described["parameters"]],
-        "responses": [_response(status, each, document) for status, each in described["responses"].items()],
+        "responses": [
+            _response(status, each, document) for status, each in described["responses"].items()
+        ],
         "media_type": media_type,
         "answer": _type(answer["schema"]),
         "curl": f"curl '{settings.PUBLIC_BASE_URL}{sample}{SAMPLE_QUERIES.get(name, '')}'",
@@ -96,7 +101,9 @@ def _parameter(part: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]
         "required": parameter.get("required", False),
         "description": _prose_line(parameter.get("description", "")),
         "type": _type(schema),
-        "limits": ", ".join(f"{words} {schema[key]}" for key, words in _LIMITS.items() if key in schema),
+        "limits": ", ".join(
+            f"{words} {schema[key]}" for key, words in _LIMITS.items() if key in schema
+        ),
         "default": json.dumps(schema["default"]) if "default" in schema else "",
     }
 
@@ -143,15 +150,21 @@ def _type(schema: dict[str, Any]) -> SafeString:
     if isinstance(values := schema.get("additionalProperties"), dict):
         return format_html("names to {}", _type(values))
     words = schema.get("type", "anything")
-    return format_html("{} ({})", words, schema["format"]) if "format" in schema else format_html("{}", words)
+    return (
+        format_html("{} ({})", words, schema["format"])
+        if "format" in schema
+        else format_html("{}", words)
+    )
 
 
 def _prose(text: str) -> SafeString:
     """Paragraphs with **strong** words and `code`, as the descriptions are written."""
     paragraphs = (" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
-    return format_html_join("\n", "<p>{}</p>", ((_prose_line(paragraph),) for paragraph in paragraphs))
+    return format_html_join(
+        "\n", "<p>{}</p>", ((_prose_line(paragraph),) for paragraph in paragraphs)
+    )
 
 
 def _prose_line(text: str) -> SafeString:
     html = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text))
-    return mark_safe(re.sub(r"`(.+?)`", r"<code>\1</code>", html))  # noqa: S308 - escaped above
+    return mark_safe(re.sub(r"`(.+?)`", r"<code>\1</code>", html))  # escaped above

@@ -1,4 +1,4 @@
-"""The shapes of all answers: what goes out is one of these, and the OpenAPI document is made of them.
+"""The shapes of all answers: what goes out is one of these; the OpenAPI document is made of them.
 
 An object's answer is its ``Head``, which depends on who asked, joined with the card and the detail
 of its type. ``Selection`` is what ``fields`` leaves of it.
@@ -42,7 +42,7 @@ class TranslationLink(Part):
 
 
 class Head(Part):
-    """What of an answer depends on who asked; `locale` beside it is the language of the text served."""
+    """What depends on who asked; `locale` beside it is the language of the text served."""
 
     requested_locale: str
     is_fallback: bool
@@ -183,7 +183,8 @@ def field_types(collection: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for model in whole_objects(collection):
         for name, item in model.model_fields.items():
-            found.setdefault(item.serialization_alias or name, item.annotation)
+            public = item.serialization_alias or name
+            found[public] = Union[found.get(public, item.annotation), item.annotation]  # noqa: UP007 - made at run time
     return found
 
 
@@ -217,13 +218,15 @@ def detail_answer(collection: str) -> Any:
 def list_answer(collection: str) -> type[Part]:
     """The envelope of a list."""
     item = any_whole_object(collection) | list_item(collection) | selection(collection)
-    return _envelope(f"{_camel(collection)}List", item, "How many there are in all, whatever `limit`.")
+    return _envelope(
+        f"{_camel(collection)}List", item, "How many there are in all, whatever `limit`."
+    )
 
 
 @cache
 def search_answer() -> type[Part]:
     collections = list(dict.fromkeys(entry.collection for entry in TYPES))
-    items = tuple(list_item(collection) for collection in collections)
+    items: Any = tuple(list_item(collection) for collection in collections)
     hit = Annotated[Union[items], Field(discriminator="type")]  # noqa: UP007 - made at run time
     return _envelope("SearchHits", hit, "How many there are in all, at most 1,000.")
 

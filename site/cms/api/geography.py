@@ -14,6 +14,8 @@ def distance_km(here: tuple[float, float], there: tuple[float, float]) -> float:
 
 
 def nearest_place_km(card: str, here: tuple[float, float]) -> float:
-    """Distance to the nearest place of an organization's card whose position is public; inf if none."""
+    """Distance to the nearest place of a card whose position is public; inf if none."""
     points = [place["geo"] for place in json.loads(card).get("places", []) if place["geo"]]
-    return min((distance_km(here, (geo["latitude"], geo["longitude"])) for geo in points), default=inf)
+    return min(
+        (distance_km(here, (geo["latitude"], geo["longitude"])) for geo in points), default=inf
+    )

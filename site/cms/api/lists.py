@@ -69,12 +69,14 @@ def _add_filters(conditions: reading.Conditions, wanted: ListParameters) -> None
             conditions.add("1 = 0")  # neither letter nor digit: nothing has it
 
 
-def _by_date(conditions: reading.Conditions, wanted: Any, *, detail: bool) -> tuple[int, list[Row], str]:
+def _by_date(
+    conditions: reading.Conditions, wanted: Any, *, detail: bool
+) -> tuple[int, list[Row], str]:
     """How many there are, one page, and the cursor of the next (empty on the last)."""
     count, rows = reading.read_list(
         conditions,
         limit=wanted.limit,
-        after=decode_position(wanted.cursor) if wanted.cursor else None,
+        after=decode_position(wanted.cursor) if wanted.cursor is not None else None,
         descending=wanted.order == "-published_at",
         detail=detail,
     )
@@ -89,7 +91,7 @@ def _by_distance(
     conditions: reading.Conditions, wanted: Any, *, detail: bool
 ) -> tuple[int, list[Row], str]:
     """As by date, the nearest first. Distances are computed here, not in the database."""
-    after = decode_distance(wanted.cursor) if wanted.cursor else None
+    after = decode_distance(wanted.cursor) if wanted.cursor is not None else None
     latitude, longitude = (float(part) for part in str(wanted.near).split(","))
     _count, rows = reading.read_list(
         conditions, limit=MOST_BY_DISTANCE, after=None, descending=True, detail=detail
@@ -98,7 +100,9 @@ def _by_distance(
     near = sorted(place for place in found if place[0] <= wanted.radius_km)
     following = [place for place in near if after is None or place[:2] > after]
     page = following[: wanted.limit]
-    cursor = encode_cursor(repr(page[-1][0]), str(page[-1][1])) if len(page) < len(following) else ""
+    cursor = (
+        encode_cursor(repr(page[-1][0]), str(page[-1][1])) if len(page) < len(following) else ""
+    )
     return len(near), [row for _distance, _key, row in page], cursor
 
 

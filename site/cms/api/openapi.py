@@ -1,7 +1,7 @@
-"""The contract as an OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.0), made from the routes.
+"""The contract as an OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.0), from the routes.
 
-django-ninja turns parameter and answer classes into the document and does nothing else here: requests
-go to ``cms.api.read.read``, which needs neither its views nor its serialization.
+django-ninja turns the classes into the document and does nothing else here: requests go to
+``cms.api.read.read``, which needs neither its views nor its serialization.
 """
 
 import json
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 
 VERSION = "1.0.0"
 DESCRIPTION = """\
-Press releases, organizations, units and pages of the office, in the languages of the people who live
-here. Free to use and to pass on under the terms each object names.
+Press releases, organizations, units and pages of the office, in the languages of the people who
+live here. Free to use and to pass on under the terms each object names.
 
-**Stable.** Version 1 only grows: new fields, parameters and addresses may come, nothing goes and nothing
-changes its meaning. Ignore fields you do not know.
+**Stable.** Version 1 only grows: new fields, parameters and addresses may come, nothing goes and
+nothing changes its meaning. Ignore fields you do not know.
 
-**Language.** Ask with `?locale=` or `Accept-Language`. `requested_locale` is what you asked for, `locale`
-the language of the text you got, `is_fallback` whether they differ.
+**Language.** Ask with `?locale=` or `Accept-Language`. `requested_locale` is what you asked for,
+`locale` the language of the text you got, `is_fallback` whether they differ.
 
-**Strict.** An unknown or repeated parameter is an error (422). Errors are RFC 9457 problem documents that
-say what to send instead.
+**Strict.** An unknown or repeated parameter is an error (422). Errors are RFC 9457 problem
+documents that say what to send instead.
 
-**Methods.** `GET` everywhere; `HEAD` gives the same headers, `OPTIONS` says what is possible, all else is
-405 with `Allow`. No key, no cookie, any origin (CORS `*`).
+**Methods.** `GET` everywhere; `HEAD` gives the same headers, `OPTIONS` says what is possible, all
+else is 405 with `Allow`. No key, no cookie, any origin (CORS `*`).
 
 **Caching.** Every answer has a strong `ETag`; ask again with `If-None-Match` and get 304.
 """
@@ -50,7 +50,11 @@ PROBLEMS = {
     404: ("NotFound", Problem, "Never there, not public, or no longer: all the same."),
     410: ("Gone", Gone, "It was public and was withdrawn: why, when, and what took its place."),
     422: ("Unusable", Problem, "A parameter is unknown, repeated or wrong."),
-    503: ("Unavailable", Problem, "The database does not answer; try again after `Retry-After` seconds."),
+    503: (
+        "Unavailable",
+        Problem,
+        "The database does not answer; try again after `Retry-After` seconds.",
+    ),
 }
 HEADERS = {
     "ETag": "Strong entity tag: the same as long as the answer is.",
@@ -62,7 +66,7 @@ HEADERS = {
 }
 ALWAYS_THERE = {"ETag", "Cache-Control", "Retry-After"}
 REQUEST_HEADERS = {
-    "Accept-Language": "Languages the reader wants, if `locale` is absent. Never an error; German at last.",
+    "Accept-Language": "Languages the reader wants, if `locale` is absent; German at last.",
     "If-None-Match": "ETags you hold; 304 without a body if one still is the answer's.",
 }
 
@@ -94,7 +98,9 @@ def document(operations: Sequence["Operation"]) -> dict[str, Any]:
     for operation in operations:
         _complete(made["paths"][f"/api/v1{operation.path}"]["get"], operation)
     made["components"].update(_components())
-    for operation in operations:  # ninja lists the classes of parameters too; nothing refers to them
+    for (
+        operation
+    ) in operations:  # ninja lists the classes of parameters too; nothing refers to them
         made["components"]["schemas"].pop(operation.parameters.__name__, None)
     made["tags"] = [{"name": name} for name in TAGS.values()]
     for schema in made["components"]["schemas"].values():
@@ -121,7 +127,7 @@ def _signature(operation: "Operation") -> Callable[..., None]:
     return nothing
 
 
-def _problems_of(operation: "Operation") -> dict[int, type[Problem]]:
+def _problems_of(operation: "Operation") -> dict[int, Any]:
     may_be_missing = operation.has_key or operation.name == "resolve"
     return {
         status: model
@@ -131,7 +137,7 @@ def _problems_of(operation: "Operation") -> dict[int, type[Problem]]:
 
 
 def _complete(described: dict[str, Any], operation: "Operation") -> None:
-    """Add what ninja does not know: headers, problem types, examples, the way ``fields`` is written."""
+    """Add what ninja does not know: headers, problem types, examples, how ``fields`` is written."""
     for parameter in described["parameters"]:
         _tidy_parameter(parameter)
         if parameter["name"] == "fields":

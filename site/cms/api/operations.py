@@ -50,10 +50,10 @@ def service(asked: Asked) -> Result:
 
 
 def locales(asked: Asked) -> Result:
-    """Every public language with its coverage: percent of what is visible in German. One statement."""
+    """Public languages with their coverage: percent of what there is in German. One statement."""
     parse(NoParameters, asked.query)
     counts = reading.coverage(asked.now)
-    types = sorted({type_name for type_name, tag in counts if tag == SOURCE})
+    german = {name: total for (name, tag), total in sorted(counts.items()) if tag == SOURCE}
     items = [
         {
             "tag": language.tag,
@@ -64,7 +64,8 @@ def locales(asked: Asked) -> Result:
             "script": language.script,
             "fallback": list(language.fallback),
             "coverage": {
-                name: 100 * counts.get((name, language.tag), 0) // counts[name, SOURCE] for name in types
+                name: 100 * counts.get((name, language.tag), 0) // total
+                for name, total in german.items()
             },
         }
         for language in public_languages()
@@ -83,7 +84,7 @@ def search_all(asked: Asked) -> Result:
     types = [wanted.type] if wanted.type else sorted(BY_NAME)
     conditions = of_locale(locale, types, asked.now)
     search.add_words(conditions, words)
-    after = decode_rank(wanted.cursor) if wanted.cursor else None
+    after = decode_rank(wanted.cursor) if wanted.cursor is not None else None
     count, hits = search.read_search(conditions, words, limit=wanted.limit, after=after)
     page = hits[: wanted.limit]
     next_url = ""
@@ -129,8 +130,10 @@ def resolve(asked: Asked) -> Result:
 def changes(asked: Asked) -> Result:
     """The journal after a cursor: ordered, gap-free, with tombstones."""
     wanted = parse(ChangesParameters, asked.query)
-    since = decode_seq(wanted.since) if wanted.since else 0
-    rows = reading.read_changes(since, type_name=wanted.type, locale=wanted.locale, limit=wanted.limit)
+    since = decode_seq(wanted.since) if wanted.since is not None else 0
+    rows = reading.read_changes(
+        since, type_name=wanted.type, locale=wanted.locale, limit=wanted.limit
+    )
     page = rows[: wanted.limit]
     cursor = encode_cursor(str(page[-1][0] if page else since))
     next_url = ""
@@ -138,7 +141,9 @@ def changes(asked: Asked) -> Result:
         values = wanted.model_dump(exclude_defaults=True, exclude={"since"})
         next_url = f"/api/v1/changes?{urlencode({**values, 'since': cursor})}"
     items = [_change(row) for row in page]
-    body = compact({"items": items, "count": len(items), "next": next_url or None, "cursor": cursor})
+    body = compact(
+        {"items": items, "count": len(items), "next": next_url or None, "cursor": cursor}
+    )
     return Result(body.encode(), digest(body), next_url=next_url)
 
 
@@ -154,5 +159,7 @@ def _change(row: tuple) -> dict[str, Any]:
         "etag": etag,
         "url": f"/{locale}{path}",
         "reason": reason,
-        "successor": str(successor if isinstance(successor, UUID) else UUID(successor)) if successor else None,
+        "successor": str(successor if isinstance(successor, UUID) else UUID(successor))
+        if successor
+        else None,
     }

@@ -50,7 +50,7 @@ class Answer:
 
 
 def read(method: str, path: str, query: str, headers: Mapping[str, str], now: datetime) -> Answer:
-    """The answer of the public API for a path below ``/api/v1``. Never raises for what a client sends."""
+    """The answer for a path below ``/api/v1``. Never raises for what a client sends."""
     try:
         answer = _answer(method, path, query, headers, now)
     except ApiError as error:
@@ -60,11 +60,15 @@ def read(method: str, path: str, query: str, headers: Mapping[str, str], now: da
             error.body(),
         )
     except DatabaseError:
-        error = ApiError(503, "The database does not answer. Try again in a few seconds.")
+        unavailable = ApiError(503, "The database does not answer. Try again in a few seconds.")
         answer = Answer(
             503,
-            {"Content-Type": "application/problem+json", "Cache-Control": "no-store", "Retry-After": "5"},
-            error.body(),
+            {
+                "Content-Type": "application/problem+json",
+                "Cache-Control": "no-store",
+                "Retry-After": "5",
+            },
+            unavailable.body(),
         )
     answer.headers.update(COMMON)
     if answer.status != 204:  # RFC 9110 8.6: never there; on 304 and HEAD, the length GET has
@@ -74,7 +78,9 @@ def read(method: str, path: str, query: str, headers: Mapping[str, str], now: da
     return answer
 
 
-def _answer(method: str, path: str, query: str, headers: Mapping[str, str], now: datetime) -> Answer:
+def _answer(
+    method: str, path: str, query: str, headers: Mapping[str, str], now: datetime
+) -> Answer:
     operation, arguments = match(path)
     if method == "OPTIONS":
         return Answer(

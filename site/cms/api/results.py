@@ -66,7 +66,13 @@ def compact(value: Any) -> str:
 
 
 def listed(
-    page: list[Row], count: int, next_url: str, locale: str, chosen: tuple[str, ...] = (), *, detail=False
+    page: list[Row],
+    count: int,
+    next_url: str,
+    locale: str,
+    chosen: tuple[str, ...] = (),
+    *,
+    detail=False,
 ) -> Result:
     items = ",".join(selected(whole(row, detail=detail), chosen) for row in page)
     following = compact(next_url) if next_url else "null"
@@ -80,7 +86,10 @@ def listed(
 
 def next_url_of(path: str, wanted: Parameters, locale: str, cursor: str) -> str:
     values = wanted.model_dump(exclude_defaults=True, exclude={"cursor"}, mode="json")
-    values = {name: str(value).lower() if isinstance(value, bool) else value for name, value in values.items()}
+    values = {
+        name: str(value).lower() if isinstance(value, bool) else value
+        for name, value in values.items()
+    }
     return f"{path}?{urlencode({**values, 'locale': locale, 'cursor': cursor})}"
 
 

@@ -1,4 +1,4 @@
-"""The addresses of the API and the operation behind each; the OpenAPI document is made from this table."""
+"""The addresses of the API and the operation behind each; OpenAPI is made from this table."""
 
 import re
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from cms.api.lists import detail_of, list_of
 from cms.api.parameters import NoParameters
 from cms.api.problems import ApiError
 from cms.api.results import Asked, Result, not_found
+from cms.api.values import KEY
 from cms.editions.rendering import digest
 
 
@@ -47,7 +48,9 @@ def _contract(asked: Asked) -> Result:
 def _documentation(asked: Asked) -> Result:
     parameters.parse(NoParameters, asked.query)
     body = docs.page(openapi.document(OPERATIONS))
-    return Result(body.encode(), digest(body), media_type="text/html; charset=utf-8", headers=docs.HEADERS)
+    return Result(
+        body.encode(), digest(body), media_type="text/html; charset=utf-8", headers=docs.HEADERS
+    )
 
 
 def _collection(
@@ -125,7 +128,7 @@ OPERATIONS = (
 
 
 def match(path: str) -> tuple[Operation, list[Any]]:
-    """The operation at a path below ``/api/v1`` and its arguments. ApiError 404 if there is none."""
+    """The operation at a path below ``/api/v1`` and its arguments; ApiError 404 if none is."""
     for operation in OPERATIONS:
         if found := operation.pattern.match(path):
             return operation, [_key(part) for part in found.groups()]
@@ -134,6 +137,6 @@ def match(path: str) -> tuple[Operation, list[Any]]:
 
 def _key(text: str) -> UUID:
     """Exactly the canonical form: one object, one address."""
-    if not parameters.KEY.fullmatch(text):
+    if not KEY.fullmatch(text):
         raise not_found()
     return UUID(text)

@@ -36,6 +36,8 @@ def before(instance, **kwargs) -> None:
 @receiver(visibility_changed)
 def on_visibility_changed(instance, hidden: bool, **kwargs) -> None:
     if isinstance(instance, Page):
+        if instance.alias_of_id:
+            return  # an alias never has an edition
         page = instance.specific
         if hidden and page.locale.language_code == SOURCE:
             _hide(_with_descendants(page), page)

@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
-from locales.languages import LANGUAGES, Language
+from locales.languages import LANGUAGES
 from locales.negotiation import negotiate
 
 MAX_AGE = "public, max-age=15"
@@ -61,8 +61,8 @@ def page_html(template: str, context: dict[str, Any]) -> str:
     return _INDENTATION.sub("\n", render_to_string(f"reader/{template}", context))
 
 
-def finish(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """The answer with its constant headers; 304 if the reader's copy is the same, no body for HEAD."""
+def finish(request: HttpRequest, response: Any) -> Any:
+    """The answer with its constant headers; 304 if the reader has the same, no body for HEAD."""
     response.headers.setdefault("Cache-Control", MAX_AGE)
     if response.status_code == 200 and not response.streaming:
         digest = hashlib.sha256(response.content).hexdigest()[:32]
@@ -72,7 +72,7 @@ def finish(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase
     return _without_body(response) if request.method == "HEAD" else response
 
 
-def _without_body(response: HttpResponseBase) -> HttpResponse:
+def _without_body(response: Any) -> HttpResponse:
     if not response.streaming:
         response.headers.setdefault("Content-Length", str(len(response.content)))
     response.close()

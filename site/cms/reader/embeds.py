@@ -1,4 +1,4 @@
-"""Script-free pages for the frames of partners' sites (DESIGN 5): strict parameters, own frame policy."""
+"""Script-free pages for the frames of partners' sites (DESIGN 5), with their own frame policy."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.views.decorators.clickjacking import xframe_options_exempt
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
 from cms.api.parameters import Parameters, Slug, parse
 from cms.api.problems import ApiError
@@ -38,7 +38,7 @@ class ListParameters(Parameters):
     topic: Slug | None = None
 
 
-def _embed(parameters: type[BaseModel]) -> Callable[..., Any]:
+def _embed(parameters: type[Parameters]) -> Callable[..., Any]:
     """A view ``(wanted, language, …)`` for frames: 422 as a page that says what to send instead."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:

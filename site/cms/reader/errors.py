@@ -47,7 +47,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def gone(language: Language, row: Row, now: datetime) -> HttpResponse:
-    """410 for what was public and was withdrawn: the reason, and what took its place. Two queries."""
+    """410 for what was withdrawn: the reason, and what took its place. Two queries."""
     said = json.loads(row.head)
     successor = None
     if said["successor"]:

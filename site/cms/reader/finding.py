@@ -33,6 +33,7 @@ class Option:
     label: str
     count: int
     is_selected: bool
+    locale: str = ""  # of the label, where it comes from another object
 
     @property
     def shown_count(self) -> str:
@@ -55,14 +56,16 @@ _VALUES: dict[str, Callable[[dict[str, Any]], Iterable[str]]] = {
 def organizations(
     document: dict[str, Any], query: QueryDict, language: Language, now: datetime
 ) -> dict[str, Any]:
-    """Organizations in alphabetical order, filtered; each filter counts under the others. One query.
+    """Organizations by name, filtered; each filter counts under the others. One query.
 
     Read whole, since readers look for a name and not for the newest.
     """
     conditions = reading.of_locale(language.tag, ["organization"], now)
     typed = query_text(query)
     words.add_words(conditions, words.words_of(typed))
-    _count, rows = reading.read_list(conditions, limit=MOST, after=None, descending=True, detail=False)
+    _count, rows = reading.read_list(
+        conditions, limit=MOST, after=None, descending=True, detail=False
+    )
     cards = [document_of(row, language.tag) for row in rows]
     chosen = {name: slug_in(query, name) for name in _VALUES}
     found = [card for card in cards if _fits(card, chosen)]
@@ -94,14 +97,26 @@ def _options(name: str, cards: list[dict[str, Any]], chosen: dict[str, str]) -> 
     )
     if chosen[name]:
         counts.setdefault(chosen[name], 0)
-    labels = {topic["slug"]: topic["label"] for card in cards for topic in card["topics"]}
-    name_of = {
-        "language": language_name,
-        "topic": lambda slug: labels.get(slug, slug),
-        "district": lambda slug: choice_name("district", slug) or slug,
-    }[name]
-    found = [Option(value, name_of(value), count, value == chosen[name]) for value, count in counts.items()]
+    topics = {topic["slug"]: topic for card in cards for topic in card["topics"]}
+    found = [
+        Option(
+            value,
+            _label(name, value, topics),
+            count,
+            value == chosen[name],
+            topics[value]["locale"] if name == "topic" and value in topics else "",
+        )
+        for value, count in counts.items()
+    ]
     return sorted(found, key=lambda option: fold(option.label))
+
+
+def _label(name: str, value: str, topics: dict[str, Any]) -> str:
+    if name == "language":
+        return language_name(value)
+    if name == "district":
+        return choice_name("district", value) or value
+    return str(topics[value]["label"]) if value in topics else value
 
 
 def _number(text: str) -> int:
@@ -133,6 +148,6 @@ def search(query: QueryDict, language: Language, now: datetime) -> dict[str, Any
 
 def _rank_in(query: QueryDict) -> tuple[int, datetime, Any] | None:
     try:
-        return decode_rank(query["after"]) if query.get("after") else None
+        return decode_rank(str(query["after"])) if query.get("after") else None
     except (ApiError, ValueError):
         return None

@@ -67,7 +67,8 @@ def frame_of(language: Language, now: datetime) -> Frame:
         )
         .values_list("type", "facets", "path", "edition__title", "edition__locale")
     )
-    menu, footer, sections = [], [], {}
+    menu, footer = [], []
+    sections: dict[str, MenuItem] = {}
     for type_name, facets, path, title, locale in rows:
         item = MenuItem(title, f"/{language.tag}{path}", path, locale, LANGUAGES[locale].direction)
         if type_name in SECTIONS:
@@ -101,7 +102,7 @@ class Choice:
 def choices_of(
     current: Language, path: str, real: Collection[str] | None = None, query: str = ""
 ) -> list[Choice]:
-    """All public languages, those with a real text first. ``real`` None: the page is in all of them."""
+    """All public languages, those with a real text first; ``real`` None: the page is in all."""
     found = []
     for language in public_languages():
         served = language.tag

@@ -32,7 +32,9 @@ def _contacts(document: dict[str, Any], language: Language, now: datetime) -> li
     conditions = reading.of_locale(language.tag, ["page"], now)
     marks = ", ".join(["%s"] * len(keys))
     conditions.add(f"p.key IN ({marks})", *(reading.adapt_key(UUID(key)) for key in keys))
-    _count, rows = reading.read_list(conditions, limit=len(keys), after=None, descending=True, detail=True)
+    _count, rows = reading.read_list(
+        conditions, limit=len(keys), after=None, descending=True, detail=True
+    )
     pages = {str(row.key): document_of(row, language.tag) for row in rows}
     points = [point for key in keys if key in pages for point in pages[key]["contacts"]]
     return list({point["id"]: point for point in points}.values())

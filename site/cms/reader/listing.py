@@ -20,7 +20,9 @@ _SLUG = re.compile(r"[a-z0-9_-]{1,60}")
 def latest(type_name: str, language: Language, now: datetime, limit: int) -> list[dict[str, Any]]:
     """The newest objects of a type. One query."""
     conditions = reading.of_locale(language.tag, [type_name], now)
-    _count, rows = reading.read_list(conditions, limit=limit, after=None, descending=True, detail=False)
+    _count, rows = reading.read_list(
+        conditions, limit=limit, after=None, descending=True, detail=False
+    )
     return [document_of(row, language.tag) for row in rows[:limit]]
 
 
@@ -50,7 +52,9 @@ def press_releases(
     older = ""
     if len(rows) > PAGE_SIZE:
         last = rows[PAGE_SIZE - 1]
-        older = address(topic=topic, after=encode_cursor(last.published_at.isoformat(), str(last.key)))
+        older = address(
+            topic=topic, after=encode_cursor(last.published_at.isoformat(), str(last.key))
+        )
     labels = [label for item in items for label in item["topics"] if label["slug"] == topic]
     return {
         "items": items,
@@ -66,7 +70,7 @@ def press_releases(
 def position_in(query: QueryDict) -> tuple[datetime, Any] | None:
     """Where the list goes on; a broken address starts it anew."""
     try:
-        return decode_position(query["after"]) if query.get("after") else None
+        return decode_position(str(query["after"])) if query.get("after") else None
     except (ApiError, ValueError):
         return None
 
@@ -83,7 +87,12 @@ def units(
 ) -> dict[str, Any]:
     """The units directly below the overview, each with those below it. One query."""
     found = _below(["unit"], document["path"], language, now)
-    return {"units": [unit | {"units": _children(found, unit["path"])} for unit in _children(found, document["path"])]}
+    return {
+        "units": [
+            unit | {"units": _children(found, unit["path"])}
+            for unit in _children(found, document["path"])
+        ]
+    }
 
 
 def units_below(
@@ -103,11 +112,17 @@ def pages_below(
 
 def _below(types: list[str], path: str, language: Language, now: datetime) -> list[dict[str, Any]]:
     conditions = reading.of_locale(language.tag, types, now)
-    conditions.add("p.path LIKE %s ESCAPE '\\' AND p.path <> %s", path.replace("_", "\\_") + "%", path)
-    _count, rows = reading.read_list(conditions, limit=MOST, after=None, descending=False, detail=False)
+    conditions.add(
+        "p.path LIKE %s ESCAPE '\\' AND p.path <> %s", path.replace("_", "\\_") + "%", path
+    )
+    _count, rows = reading.read_list(
+        conditions, limit=MOST, after=None, descending=False, detail=False
+    )
     return [document_of(row, language.tag) for row in rows[:MOST]]
 
 
 def _children(found: list[dict[str, Any]], path: str) -> list[dict[str, Any]]:
     depth = path.count("/") + 1
-    return [one for one in found if one["path"].startswith(path) and one["path"].count("/") == depth]
+    return [
+        one for one in found if one["path"].startswith(path) and one["path"].count("/") == depth
+    ]

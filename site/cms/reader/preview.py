@@ -1,4 +1,4 @@
-"""A draft as readers will see it: the same documents and the same templates, for the editor alone."""
+"""A draft as readers will see it: the same documents and templates, for the editor alone."""
 
 import mimetypes
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from uuid import UUID
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -59,9 +60,13 @@ class PreviewRendering(Rendering):
     def breadcrumbs(self) -> list[Breadcrumb]:
         if not self.page.path:
             return []
-        above = self.page.get_ancestors().filter(depth__gt=1).values_list("translation_key", flat=True)
+        above = (
+            self.page.get_ancestors().filter(depth__gt=1).values_list("translation_key", flat=True)
+        )
         return [
-            Breadcrumb(title=found.title, url=found.url, locale=found.locale, direction=found.direction)
+            Breadcrumb(
+                title=found.title, url=found.url, locale=found.locale, direction=found.direction
+            )
             for found in self.references(list(above))
         ]
 
@@ -109,17 +114,20 @@ class PreviewRendering(Rendering):
         )
 
 
-# Shown within the admin, in a frame beside the editor.
-@csp_replace({"frame-ancestors": ["'self'"]})
-def preview(page: Any, request: HttpRequest) -> HttpResponse:
+def preview(page: Any, request: HttpRequest) -> HttpResponseBase:
     """What ``settings.PAGE_PREVIEW`` names: the page of a draft, never stored, never cached."""
     tag = page.locale.language_code if page.locale_id else SOURCE
     now = timezone.now()
     with translation.override(tag):
         html = page_html(f"{BY_MODEL[type(page)].name}.html", _context(page, tag, now))
-    return HttpResponse(
-        html, headers={"Cache-Control": "no-store", "Content-Language": LANGUAGES[tag].bcp47}
-    )
+    headers = {"Cache-Control": "no-store", "Content-Language": LANGUAGES[tag].bcp47}
+
+    # Shown within the admin, in a frame beside the editor.
+    @csp_replace({"frame-ancestors": ["'self'"]})
+    def framed(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(html, headers=headers)
+
+    return framed(request)
 
 
 def _context(page: Any, tag: str, now: datetime) -> dict[str, Any]:
@@ -157,7 +165,12 @@ def _document(page: Any, tag: str, now: datetime) -> tuple[dict[str, Any], str]:
         **made.detail.model_dump(mode="json", by_alias=True),
         "requested_locale": tag,
         "is_fallback": False,
-        "translation": {"state": "current", "source_locale": SOURCE, "translated_at": None, "machine": False},
+        "translation": {
+            "state": "current",
+            "source_locale": SOURCE,
+            "translated_at": None,
+            "machine": False,
+        },
         "translations": [],
     }
     return with_links_in(document, tag), problem

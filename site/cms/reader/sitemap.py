@@ -31,12 +31,13 @@ def sitemap(request: HttpRequest, language: Language) -> HttpResponse:
     for path, group in groupby(rows, key=lambda row: row[0]):
         editions = [(tag, modified_at) for _path, tag, modified_at in group]
         alternates = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{LANGUAGES[tag].bcp47}" href="{_address(tag, path)}"/>'
+            f'<xhtml:link rel="alternate" hreflang="{LANGUAGES[tag].bcp47}"'
+            f' href="{_address(tag, path)}"/>'
             for tag, _modified_at in editions
         )
         parts += (
-            f"<url><loc>{_address(tag, path)}</loc><lastmod>{modified_at.date().isoformat()}</lastmod>"
-            f"{alternates}</url>\n"
+            f"<url><loc>{_address(tag, path)}</loc>"
+            f"<lastmod>{modified_at.date().isoformat()}</lastmod>{alternates}</url>\n"
             for tag, modified_at in editions
         )
     parts.append("</urlset>\n")

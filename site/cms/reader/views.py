@@ -59,7 +59,10 @@ def page(request: HttpRequest, language: Language, path: str) -> HttpResponseBas
     document = document_of(row, language.tag)
     context = object_context(document, language, row.path, now)
     context["choices"] = choices_of(
-        language, row.path, {entry["locale"] for entry in document["translations"]}, _filters(request)
+        language,
+        row.path,
+        {entry["locale"] for entry in document["translations"]},
+        _filters(request),
     )
     if row.type in LISTS:
         context |= LISTS[row.type](document, request.GET, language, now)

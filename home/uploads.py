@@ -1,0 +1,146 @@
+"""What may be uploaded: extension, magic number and content must agree, or nothing is stored.
+
+The forms stand in the settings as the base of all of Wagtail's upload forms: add, multiple upload,
+chooser, edit. A refusal is a sentence at the field ``file``.
+"""
+
+import os
+import re
+import zipfile
+from collections.abc import Callable
+from typing import BinaryIO
+
+import filetype
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from PIL import Image, ImageSequence, UnidentifiedImageError
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,4}$")
+MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|script|svg|iframe|\?xml)", re.IGNORECASE)
+SNIFFED = 4096  # bytes in which browsers look for HTML, and more
+# The part without which an office file is none; OpenDocument names itself in "mimetype".
+OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+OPEN_DOCUMENT = {
+    "odt": b"application/vnd.oasis.opendocument.text",
+    "ods": b"application/vnd.oasis.opendocument.spreadsheet",
+}
+
+
+def readable_title(name: str) -> str:
+    """A title from a file's name: "IMG_20260301_fest-der-kulturen.JPG" loses extension and lines."""
+    words = re.sub(r"[_\s]+", " ", EXTENSION.sub("", os.path.basename(name)))
+    words = re.sub(r"(?<=\D)-+(?=\D)", " ", words).strip()
+    return words[:1].upper() + words[1:]
+
+
+class ReadableTitle:
+    """Gives a form a title that people can read where only a file name was sent."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None and self.instance.title:
+            self.initial["title"] = readable_title(self.instance.title)
+
+    def clean_title(self) -> str:
+        title = self.cleaned_data["title"]
+        file = self.files.get(self.add_prefix("file"))
+        return readable_title(title) if file is not None and title == file.name else title
+
+
+class PictureForm(ReadableTitle, BaseImageForm):
+    """A picture that can be decoded to its last line."""
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            check_picture(file)
+        return file
+
+
+class FileForm(ReadableTitle, BaseDocumentForm):
+    """A document that is what its name says."""
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            check_document(file)
+        return file
+
+
+def check_picture(file: UploadedFile) -> None:
+    """ValidationError unless every frame decodes. Size, pixels and extension Wagtail has checked."""
+    file.seek(0)
+    kind = filetype.guess(file.read(SNIFFED))
+    if kind is None or not kind.mime.startswith("image/"):
+        raise ValidationError(_("This file is no picture. Save it as JPEG or PNG and upload it again."))
+    try:
+        file.seek(0)
+        with Image.open(file) as picture:
+            for frame in ImageSequence.Iterator(picture):
+                frame.load()
+    except (OSError, SyntaxError, ValueError, EOFError, UnidentifiedImageError) as error:
+        raise ValidationError(
+            _("The picture is damaged or incomplete. Save it again as JPEG or PNG, or send the original.")
+        ) from error
+    except Image.DecompressionBombError as error:
+        raise ValidationError(_("The picture has too many pixels. Make it smaller.")) from error
+    finally:
+        file.seek(0)
+
+
+def check_document(file: UploadedFile) -> None:
+    """ValidationError unless the content is what the extension says."""
+    extension = os.path.splitext(file.name)[1].lower().lstrip(".")
+    check = CHECKS.get(extension)
+    try:
+        file.seek(0)
+        if check is None or not check(file, extension):
+            raise ValidationError(
+                _("This file is no %(extension)s document, or it is damaged. Export it again from your program.")
+                % {"extension": extension.upper()}
+            )
+    finally:
+        file.seek(0)
+
+
+def _is_pdf(file: BinaryIO, extension: str) -> bool:
+    start = file.read(SNIFFED)
+    file.seek(0, os.SEEK_END)
+    file.seek(max(0, file.tell() - 2048))
+    return start.startswith(b"%PDF-") and b"%%EOF" in file.read()
+
+
+def _is_text(file: BinaryIO, extension: str) -> bool:
+    content = file.read()
+    if not content.strip() or b"\x00" in content or MARKUP.search(content[:SNIFFED]):
+        return False
+    return filetype.guess(content[:SNIFFED]) is None
+
+
+def _is_archive(file: BinaryIO, extension: str) -> bool:
+    """Whether it is a ZIP of the kind the extension names. Nothing is unpacked but a short name."""
+    if file.read(2) != b"PK":
+        return False
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+            if part := OFFICE_PARTS.get(extension):
+                return part in names
+            if expected := OPEN_DOCUMENT.get(extension):
+                with archive.open("mimetype") as kind:
+                    return kind.read(100).strip() == expected
+            return bool(names)
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
+        return False
+
+
+CHECKS: dict[str, Callable[[BinaryIO, str], bool]] = {
+    "pdf": _is_pdf,
+    "txt": _is_text,
+    "csv": _is_text,
+    "zip": _is_archive,
+    **dict.fromkeys((*OFFICE_PARTS, *OPEN_DOCUMENT), _is_archive),
+}

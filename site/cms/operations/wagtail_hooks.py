@@ -1,0 +1,30 @@
+"""The scheduler's last run, on the editors' start page."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from cms.operations.models import Heartbeat
+from home.admin.start import writes_german
+
+LATE = timedelta(minutes=2)
+
+
+class SchedulerPanel(Component):
+    """Whether what is scheduled will go out."""
+
+    name = "scheduler"
+    order = 90
+    template_name = "operations/scheduler_panel.html"
+
+    def get_context_data(self, parent_context):
+        beat = Heartbeat.objects.filter(name="scheduler").first()
+        return {"at": beat.at if beat else None, "late": not beat or timezone.now() - beat.at > LATE}
+
+
+@hooks.register("construct_homepage_panels")
+def show_scheduler(request, panels):
+    if writes_german(request.user):
+        panels.append(SchedulerPanel())

@@ -1,0 +1,395 @@
+"""What partners may rely on, sentence by sentence."""
+
+import re
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import pytest
+from pydantic import TypeAdapter
+
+from cms.api.documents import any_whole_object, list_item
+from cms.api.read import read
+from cms.api.routes import OPERATIONS
+from tests.api.city import ARABIC_HEADLINE
+
+LISTS = [
+    "/press-releases",
+    "/organizations",
+    "/units",
+    "/pages",
+    "/search?q=a",
+    "/changes",
+    "/locales",
+]
+
+
+def with_query(target: str, query: str) -> str:
+    return f"{target}{'&' if '?' in target else '?'}{query}"
+
+
+def follow(ask, target: str) -> list[str]:
+    """Ids in the order they come, following ``next`` as partners do."""
+    seen: list[str] = []
+    while target:
+        said = ask(target)
+        assert said.status == 200
+        seen += said.ids
+        following = said.json["next"]
+        assert said.headers.get("Link") == (f'<{following}>; rel="next"' if following else None)
+        target = following.removeprefix("/api/v1") if following else ""
+    return seen
+
+
+# Lists
+
+
+@pytest.mark.parametrize("target", LISTS)
+def test_every_list_has_items_a_count_and_the_next_page(ask, city, target):
+    said = ask(target)
+    assert {"items", "count", "next"} <= said.json.keys()
+    assert said.json["items"]
+    assert said.json["count"] >= len(said.json["items"])
+
+
+@pytest.mark.parametrize("order", ["published_at", "-published_at"])
+@pytest.mark.parametrize("limit", [1, 2, 5])
+def test_paging_visits_each_release_once_also_those_of_one_moment(ask, city, order, limit):
+    whole = ask(f"/press-releases?locale=ar&limit=50&order={order}")
+    paged = follow(ask, f"/press-releases?locale=ar&limit={limit}&order={order}")
+    assert paged == whole.ids
+    assert len(set(paged)) == len(paged) == whole.json["count"] == 6
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/organizations?near=49.97,8.06",
+        "/search?q=a&locale=de",
+        "/organizations?q=rat&language=ar",
+        "/press-releases?fallback=false&locale=de&published_after=2026-03-01T00:00:00Z&fields=id",
+    ],
+)
+def test_paging_keeps_what_was_asked_for(ask, city, target):
+    whole = ask(with_query(target, "limit=50"))
+    assert len(whole.ids) > 1
+    assert follow(ask, with_query(target, "limit=1")) == whole.ids
+
+
+def test_the_nearest_comes_first_and_who_hides_does_not_come(ask, city):
+    near = ask("/organizations?near=49.97,8.06&radius_km=0.9")
+    assert near.titles == ["Kalyna", "Nour"]
+    assert near.json["count"] == 2
+
+
+def test_the_journal_is_followed_to_its_end_and_then_gives_what_is_new(ask, city):
+    seqs, query = [], "limit=5"
+    while query:
+        said = ask(f"/changes?{query}")
+        seqs += [change["seq"] for change in said.json["items"]]
+        query = (said.json["next"] or "").partition("?")[2]
+    assert seqs == list(range(1, len(seqs) + 1))
+    rest = ask(f"/changes?since={said.json['cursor']}").json
+    assert (rest["items"], rest["next"], rest["cursor"]) == ([], None, said.json["cursor"])
+
+
+def test_a_withdrawal_in_the_journal_says_why_and_what_came_instead(ask, city):
+    gone = [
+        change for change in ask("/changes?limit=500").json["items"] if change["op"] == "withdraw"
+    ]
+    assert {change["locale"] for change in gone} == {"de", "ar"}
+    assert {(change["reason"], change["successor"]) for change in gone} == {
+        ("erroneous", str(city["first"]))
+    }
+
+
+# Language
+
+
+def test_without_fallback_there_are_only_real_translations(ask, city):
+    arabic = ask("/press-releases?locale=ar&fallback=false")
+    assert arabic.titles == [ARABIC_HEADLINE]
+    assert arabic.json["count"] == 1
+    assert not arabic.json["items"][0]["is_fallback"]
+
+
+def test_a_reader_of_dari_gets_persian_marked_as_persian(ask, city):
+    said = ask(f"/press-releases/{city['persian']}?locale=fa-AF")
+    found = said.json
+    assert (found["requested_locale"], found["locale"], found["is_fallback"]) == ("prs", "fa", True)
+    assert said.headers["Content-Language"] == "fa"
+
+
+def test_a_list_names_the_languages_of_its_texts(ask, city):
+    said = ask("/press-releases?locale=ar")
+    languages = said.headers["Content-Language"].split(", ")
+    assert set(languages) == {item["locale"] for item in said.json["items"]} == {"ar", "en", "de"}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "served"),
+    [
+        ("", "de"),
+        ("ar", "ar"),
+        ("AR-EG", "ar"),
+        ("fr;q=0.5, uk", "uk"),
+        ("ar;q=0, uk;q=0.1", "uk"),
+        ("*", "de"),
+        ("*;q=0, ar", "ar"),
+        ("xx, *;q=0.5", "de"),
+        ("fa-AF", "prs"),
+        ("ku", "de"),
+        ("kmr, ku;q=0.9, tr;q=0.1", "tr"),
+        ("de-simple", "de-simple"),
+        ("de-AT", "de"),
+    ],
+)
+def test_the_browser_says_which_language_its_reader_wants(ask, city, accepted, served):
+    said = ask("/press-releases?limit=1", accept_language=accepted)
+    assert said.json["items"][0]["requested_locale"] == served
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["/press-releases", "/press-releases/{first}", "/search?q=a", "/resolve?path=/presse/"],
+)
+def test_answers_vary_by_the_browser_only_where_no_language_was_named(ask, city, target):
+    target = target.replace("{first}", str(city["first"]))
+    assert ask(target).headers["Vary"] == "Accept-Language"
+    assert "Vary" not in ask(with_query(target, "locale=ar")).headers
+    named = ask(with_query(target, "locale=ar"), accept_language="uk")
+    assert named.body == ask(with_query(target, "locale=ar"), accept_language="de").body
+
+
+def test_what_is_the_same_in_all_languages_does_not_vary(ask, city):
+    for target in ("/", "/locales", "/changes", "/openapi.json", "/docs"):
+        assert "Vary" not in ask(target, accept_language="ar").headers
+
+
+# Choosing
+
+
+def test_fields_gives_only_what_was_named_in_that_order(ask, city):
+    said = ask("/press-releases?locale=ar&fallback=false&fields=url,title")
+    assert [list(item.items()) for item in said.json["items"]] == [
+        [
+            ("url", "/ar/presse/stabsstelle-fuer-vielfalt-nimmt-die-arbeit-auf/"),
+            ("title", ARABIC_HEADLINE),
+        ]
+    ]
+
+
+def test_fields_may_name_what_only_the_whole_object_has(ask, city):
+    (item,) = ask("/press-releases?locale=ar&fallback=false&fields=body_html").json["items"]
+    assert list(item) == ["body_html"]
+    one = ask(f"/press-releases/{city['first']}?locale=ar").json
+    assert item["body_html"] == one["body_html"]
+
+
+@pytest.mark.parametrize("collection", ["press-releases", "organizations", "units", "pages"])
+def test_expand_gives_the_same_objects_as_asking_for_each(ask, city, collection):
+    for item in ask(f"/{collection}?locale=ar&expand=detail").json["items"]:
+        assert item == ask(f"/{collection}/{item['id']}?locale=ar").json
+
+
+@pytest.mark.parametrize("collection", ["press-releases", "organizations", "units", "pages"])
+def test_answers_have_exactly_the_documented_fields(ask, city, collection):
+    cards = ask(f"/{collection}?locale=ar&limit=50")
+    TypeAdapter(list[list_item(collection)]).validate_python(cards.json["items"])
+    whole = ask(f"/{collection}?locale=ar&limit=50&expand=detail")
+    # The documented name of a field is its alias; the class itself takes either.
+    items = [
+        {
+            name.replace("register", "register_entry", 1) if name == "register" else name: value
+            for name, value in item.items()
+        }
+        for item in whole.json["items"]
+    ]
+    TypeAdapter(list[any_whole_object(collection)]).validate_python(items)
+
+
+def test_every_named_address_answers_as_documented(ask, city):
+    targets = {"search": "/search?q=a", "resolve": "/resolve?path=/presse/"}
+    for operation in OPERATIONS:
+        if operation.answer is not None and not operation.collection:
+            said = ask(targets.get(operation.name, operation.path))
+            TypeAdapter(operation.answer).validate_json(said.body)
+
+
+def test_filters_narrow_a_list(ask, city):
+    assert ask("/press-releases?topic=teilhabe&locale=de").ids == [str(city["first"])]
+    assert ask(f"/press-releases?unit={city['unit']}").ids == [str(city["first"])]
+    assert ask("/organizations?language=uk").titles == ["Kalyna"]
+    assert ask("/organizations?self_organization=true").titles == ["Kalyna"]
+    assert ask("/press-releases?published_after=2026-03-04T00:00:00Z").ids == [str(city["persian"])]
+    assert len(ask("/press-releases?published_before=2026-03-03T00:00:00%2B01:00").ids) == 2
+
+
+# Caching
+
+
+TAGGED = [
+    "/press-releases?locale=ar",
+    "/press-releases/{first}?locale=ar",
+    "/",
+    "/changes",
+    "/openapi.json",
+]
+
+
+@pytest.mark.parametrize("target", TAGGED)
+def test_who_has_the_answer_already_is_told_so(ask, city, target):
+    target = target.replace("{first}", str(city["first"]))
+    first = ask(target)
+    etag = first.headers["ETag"]
+    assert re.fullmatch(r'"[0-9a-f]{32}"', etag)
+    for known in (etag, f'"other", {etag}', f"W/{etag}", "*"):
+        again = ask(target, if_none_match=known)
+        assert (again.status, again.body) == (304, b"")
+        assert again.headers["ETag"] == etag
+        assert again.headers["Cache-Control"] == first.headers["Cache-Control"]
+    assert ask(target, if_none_match='"other"').status == 200
+    assert ask(target, if_none_match=etag.strip('"')).status == 200
+
+
+def test_each_language_and_each_choice_has_a_tag_of_its_own(ask, city):
+    one = f"/press-releases/{city['first']}"
+    targets = [
+        f"{one}?locale=de",
+        f"{one}?locale=ar",
+        f"{one}?locale=prs",
+        f"{one}?locale=ar&fields=title",
+        f"{one}?locale=ar&fields=lead",
+        "/press-releases?locale=ar",
+        "/press-releases?locale=ar&expand=detail",
+        "/press-releases?locale=ar&fields=title",
+        "/press-releases?locale=ar&limit=2",
+        "/press-releases?locale=prs",
+    ]
+    assert len({ask(target).headers["ETag"] for target in targets}) == len(targets)
+
+
+def test_how_long_an_answer_may_be_kept_tells_nothing(ask, city):
+    kept = {
+        ask(target).headers["Cache-Control"]
+        for target in (
+            "/press-releases",
+            f"/press-releases/{city['embargoed']}",
+            "/nothing",
+            "/?x=1",
+        )
+    }
+    assert kept == {"public, max-age=15"}
+
+
+@pytest.mark.parametrize(
+    "target", [*TAGGED, "/docs", "/press-releases/{withdrawn}", "/nothing", "/press-releases?x=1"]
+)
+def test_head_gives_the_headers_of_get(ask, city, target):
+    for name in ("first", "withdrawn"):
+        target = target.replace("{" + name + "}", str(city[name]))
+    get, head = ask(target), ask(target, "HEAD")
+    assert head.body == b""
+    assert head.status == get.status
+    assert head.headers == get.headers
+    assert get.headers["Content-Length"] == str(len(get.body))
+
+
+def test_an_answer_without_body_does_not_claim_another_length():
+    now = datetime.now(UTC)
+    whole = read("GET", "/", "", {}, now)
+    known = read("GET", "/", "", {"if-none-match": whole.headers["ETag"]}, now)
+    assert known.headers["Content-Length"] == str(len(whole.body))
+    assert "Content-Length" not in read("OPTIONS", "/", "", {}, now).headers
+
+
+# Who may ask
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.path)
+def test_every_address_says_what_is_possible(ask, city, operation):
+    target = operation.path.replace("{key}", str(city["first"]))
+    possible = ask(
+        target, "OPTIONS", origin="https://portal.example.org", access_control_request_method="GET"
+    )
+    assert possible.status == 204
+    assert possible.headers["Allow"] == "GET, HEAD, OPTIONS"
+    refused = ask(target, "DELETE")
+    assert (refused.status, refused.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_any_website_may_ask_but_nobody_by_name(ask, city):
+    for said in (ask("/"), ask("/nothing"), ask("/", "OPTIONS"), ask("/", if_none_match="*")):
+        assert said.headers["Access-Control-Allow-Origin"] == "*"
+        assert "Access-Control-Allow-Credentials" not in said.headers
+
+
+def test_who_is_logged_in_gets_what_everybody_gets(ask, city, admin_client):
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in admin_client.cookies.items())
+    assert "sessionid" in cookies
+    target = f"/press-releases/{city['draft']}"
+    assert ask(target, cookie=cookies).body == ask(target).body
+    assert ask("/press-releases", cookie=cookies).headers == ask("/press-releases").headers
+    assert "Cookie" not in ask("/press-releases", cookie=cookies).headers.get("Vary", "")
+
+
+# Gone
+
+
+def test_what_was_withdrawn_says_so_in_every_language(ask, city):
+    for tag in ("de", "ar", "uk"):
+        said = ask(f"/press-releases/{city['withdrawn']}?locale={tag}")
+        assert said.status == 410
+        assert (said.json["reason"], said.json["successor"]) == ("erroneous", str(city["first"]))
+        assert said.json["at"].startswith("2026-03-04T")
+
+
+def test_the_address_of_what_was_withdrawn_resolves_to_the_same_answer(ask, city):
+    by_path = ask("/resolve?path=/ar/presse/mit-einem-fehler/")
+    assert by_path.body == ask(f"/press-releases/{city['withdrawn']}").body
+
+
+def test_addresses_in_answers_can_be_asked(ask, city):
+    for item in ask("/search?q=a&locale=ar&limit=50").json["items"]:
+        address = urlsplit(item["api_url"])
+        found = ask(f"{address.path.removeprefix('/api/v1')}?{address.query}")
+        assert found.json["title"] == item["title"]
+        assert ask(f"/resolve?path={item['url']}").json["id"] == item["id"]
+
+
+# Cost
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/press-releases?limit=1",
+        "/press-releases?limit=50",
+        "/press-releases?locale=prs&limit=50&expand=detail",
+        "/press-releases?locale=ar&fallback=false&q=stelle&topic=teilhabe",
+        "/press-releases/{first}?locale=ar",
+        "/press-releases/{first}?locale=uk&fields=title",
+        "/press-releases/{withdrawn}",
+        "/press-releases/{draft}",
+        "/organizations?near=49.97,8.06",
+        "/units",
+        "/pages?expand=detail",
+        "/search?q=a",
+        "/changes",
+        "/locales",
+        "/resolve?path=/presse/",
+    ],
+)
+def test_every_answer_is_one_statement(ask, city, django_assert_num_queries, target):
+    for name in ("first", "withdrawn", "draft"):
+        target = target.replace("{" + name + "}", str(city[name]))
+    etag = ask(target).headers.get("ETag", "")
+    with django_assert_num_queries(1):
+        ask(target)
+    with django_assert_num_queries(1):
+        ask(target, if_none_match=etag)
+
+
+def test_what_needs_no_database_asks_none(ask, db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        for target in ("/", "/openapi.json", "/docs", "/nothing", "/press-releases?limit=0"):
+            ask(target)

@@ -1,0 +1,92 @@
+"""What docs/partners.md promises works: from another website in a browser, and with curl."""
+
+import functools
+import json
+import re
+import shutil
+import subprocess
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.api.city import ARABIC_HEADLINE
+from tests.conftest import require
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PUBLISHED_AT = "https://vielfalt.stadt.example.org"
+COMMANDS = re.findall(
+    r"^curl (?:-H '(?P<header>[^']+)' )?'(?P<address>[^']+)'$",
+    (DOCS / "partners.md").read_text(),
+    re.M,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def open_city(founded, live_server):
+    """The city behind a real socket; its address."""
+    founded.set_out()
+    return live_server.url
+
+
+@pytest.fixture
+def portal(tmp_path, open_city):
+    """The example page on a website of its own: another port is another origin."""
+    page = (DOCS / "examples" / "portal.html").read_text().replace(PUBLISHED_AT, open_city)
+    (tmp_path / "portal.html").write_text(page)
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *arguments) -> None: ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=tmp_path))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/portal.html"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_news_portal_shows_our_headlines_in_arabic(portal, chromium_path):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+        page = browser.new_page()
+        said = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(portal)
+        page.locator("#news li").nth(2).wait_for()
+        links = page.locator("#news a").evaluate_all(
+            "found => found.map(a => [a.lang, a.dir, a.textContent])"
+        )
+        browser.close()
+    assert len(links) == 3
+    assert {tuple(link[:2]) for link in links} <= {("ar", "rtl"), ("en", "ltr"), ("de", "ltr")}
+    assert not [text for text in said if "CORS" in text]
+
+
+def test_the_example_page_is_short():
+    assert len((DOCS / "examples" / "portal.html").read_text().splitlines()) <= 15
+
+
+def test_the_document_has_five_requests():
+    assert len(COMMANDS) == 5
+
+
+@pytest.mark.parametrize(("header", "address"), COMMANDS)
+def test_the_requests_of_the_document_work(open_city, header, address):
+    curl = shutil.which("curl")
+    require(curl, "curl")
+    command = [curl, "--silent", "--fail", address.replace(PUBLISHED_AT, open_city)]
+    done = subprocess.run(
+        [*command, *(["-H", header] if header else [])], capture_output=True, check=True, timeout=20
+    )
+    assert json.loads(done.stdout)["items"]
+
+
+def test_the_second_request_gives_the_arabic_headline(open_city, ask):
+    _header, address = COMMANDS[1]
+    assert ask(address.removeprefix(f"{PUBLISHED_AT}/api/v1")).titles == [ARABIC_HEADLINE]
