@@ -39,7 +39,7 @@ catalogues:
 	@$(BIN)/python locales/compile_catalogues.py > /dev/null
 
 messages: $(VENV)/dev.stamp ## Collect interface texts into the catalogues (needs gettext)
-	$(BIN)/python -m locales.collect_messages
+	$(BIN)/python manage.py messages
 
 lock: ## Pin every dependency with hashes
 	$(BIN)/python -m pip install --quiet uv

@@ -200,7 +200,12 @@ class Place(Orderable):
     panels = [
         FieldPanel("street"),
         FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city"), FieldPanel("district")]),
-        FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+        FieldRowPanel(
+            [
+                FieldPanel("latitude", heading=_("latitude")),
+                FieldPanel("longitude", heading=_("longitude")),
+            ]
+        ),
         FieldRowPanel([FieldPanel("hours"), FieldPanel("appointment")]),
         FieldRowPanel([FieldPanel("step_free"), FieldPanel("hearing_loop"), FieldPanel("temporarily_closed")]),
         FieldPanel("visibility"),

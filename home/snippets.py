@@ -124,7 +124,12 @@ class ContactPoint(OfficeSnippet):
             [
                 FieldPanel("street"),
                 FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city"), FieldPanel("room")]),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                FieldRowPanel(
+            [
+                FieldPanel("latitude", heading=_("latitude")),
+                FieldPanel("longitude", heading=_("longitude")),
+            ]
+        ),
             ],
             heading=_("Address"),
         ),

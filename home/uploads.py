@@ -30,7 +30,7 @@ OPEN_DOCUMENT = {
 
 
 def readable_title(name: str) -> str:
-    """A title from a file's name: "IMG_20260301_fest-der-kulturen.JPG" loses extension and lines."""
+    """A title from a file's name: "fest-der-kulturen_2026.JPG" gives "Fest der kulturen 2026"."""
     words = re.sub(r"[_\s]+", " ", EXTENSION.sub("", os.path.basename(name)))
     words = re.sub(r"(?<=\D)-+(?=\D)", " ", words).strip()
     return words[:1].upper() + words[1:]
@@ -71,11 +71,13 @@ class FileForm(ReadableTitle, BaseDocumentForm):
 
 
 def check_picture(file: UploadedFile) -> None:
-    """ValidationError unless every frame decodes. Size, pixels and extension Wagtail has checked."""
+    """ValidationError unless every frame decodes. Size and pixels were checked by Wagtail."""
     file.seek(0)
     kind = filetype.guess(file.read(SNIFFED))
     if kind is None or not kind.mime.startswith("image/"):
-        raise ValidationError(_("This file is no picture. Save it as JPEG or PNG and upload it again."))
+        raise ValidationError(
+            _("This file is no picture. Save it as JPEG or PNG and upload it again.")
+        )
     try:
         file.seek(0)
         with Image.open(file) as picture:
@@ -83,7 +85,10 @@ def check_picture(file: UploadedFile) -> None:
                 frame.load()
     except (OSError, SyntaxError, ValueError, EOFError, UnidentifiedImageError) as error:
         raise ValidationError(
-            _("The picture is damaged or incomplete. Save it again as JPEG or PNG, or send the original.")
+            _(
+                "The picture is damaged or incomplete. "
+                "Save it again as JPEG or PNG, or send the original."
+            )
         ) from error
     except Image.DecompressionBombError as error:
         raise ValidationError(_("The picture has too many pixels. Make it smaller.")) from error
@@ -99,7 +104,10 @@ def check_document(file: UploadedFile) -> None:
         file.seek(0)
         if check is None or not check(file, extension):
             raise ValidationError(
-                _("This file is no %(extension)s document, or it is damaged. Export it again from your program.")
+                _(
+                    "This file is no %(extension)s document, or it is damaged. "
+                    "Export it again from your program."
+                )
                 % {"extension": extension.upper()}
             )
     finally:

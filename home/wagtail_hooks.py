@@ -54,9 +54,11 @@ def withdraw_from_footer():
 @hooks.register("before_publish_page")
 def live_only_when_published(request, page):
     """Wagtail's create view saves a new page as live before it publishes it; if publishing is
-    refused, it would stand there live without ever having been published."""
+    refused, it would stand there live without ever having been published.
+    """
     if page.live and page.live_revision_id is None:
-        page._meta.model.objects.filter(pk=page.pk).update(live=False, has_unpublished_changes=True)
+        row = type(page).objects.filter(pk=page.pk)
+        row.update(live=False, has_unpublished_changes=True)
         page.live = False
 
 

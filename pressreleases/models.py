@@ -112,7 +112,13 @@ class PressRelease(BasePage):
     # Editing
     content_panels = [
         FieldPanel("kicker"),
-        FieldPanel("title", heading=_("headline")),
+        FieldPanel(
+            "title",
+            heading=_("headline"),
+            help_text=_(
+                "As readers see it in lists and at the top of the page. The address is made from it."
+            ),
+        ),
         FieldPanel("subtitle"),
         FieldPanel("lead"),
         FieldPanel("dateline_place"),

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from wagtail.models import PageViewRestriction
 
+from cms.api.read import read
+from cms.editions.models import Placement
 from cms.editions.verifying import differences
 from home.models import ContentPage, Topic
 from pressreleases.models import PressRelease
@@ -26,7 +28,8 @@ from tests.surfaces import dump, public_answers, replay
 RUNS = int(os.environ.get("STATEFUL_RUNS", "40"))
 STEPS = int(os.environ.get("STATEFUL_STEPS", "30"))
 TAGS = ["ar", "en", "fa"]
-LOCALES = ["de", "ar", "fa", "prs"]
+LOCALES = ["de", "ar", "prs"]
+LISTS = [f"locale={tag}&limit=50&expand=detail" for tag in LOCALES]
 COUNTS: Counter[str] = Counter()
 pick = st.integers(min_value=0, max_value=1_000)
 
@@ -181,7 +184,18 @@ class Newsroom(RuleBasedStateMachine):
         self.note("catch up")
         office.catch_up()
         assert list(differences()) == []
-        assert replay() == dump()
+        assert replay() == dump(["de", *TAGS])
+        self.crawl()
+
+    def crawl(self) -> None:
+        """Every public operation, headers and bodies; the journal may keep an address that was public."""
+        hidden = self.hidden_canaries()
+        for address, answer in public_answers(self.keys(), locales=LOCALES, words=["canary"]):
+            for canary in hidden:
+                assert canary not in answer or "/changes" in address, f"{canary} in {address}"
+
+    def keys(self) -> list:
+        return list(PressRelease.objects.filter(pk__in=self.releases).values_list("translation_key", flat=True))
 
     def hidden_canaries(self) -> list[str]:
         now = timezone.now()
@@ -203,12 +217,15 @@ class Newsroom(RuleBasedStateMachine):
 
     @invariant()
     def nothing_hidden_is_visible(self):
-        hidden = self.hidden_canaries()
-        for address, answer in public_answers(locales=LOCALES):
-            for canary in hidden:
-                # A tombstone keeps the address it had: that was public.
-                if canary in answer and "/changes" not in address:
-                    raise AssertionError(f"{canary} in {address}: {answer[:2000]}")
+        rows = list(
+            Placement.objects.visible(timezone.now()).values_list(
+                "path", "head", "edition__card", "edition__detail", "edition__search_text"
+            )
+        )
+        answers = "\n".join(read("GET", "/press-releases", q, {}, timezone.now()).body.decode() for q in LISTS)
+        told = f"{rows} {answers}"
+        for canary in self.hidden_canaries():
+            assert canary not in told, canary
 
 
 @pytest.mark.django_db

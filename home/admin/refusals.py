@@ -23,7 +23,7 @@ _BLOCK = re.compile(r"^(?P<position>\d+)\. (?P<type>\w+): (?P<reason>.*)$", re.D
 
 
 class RefusalMiddleware:
-    """Answers ``PublishRefused`` under the admin's address; elsewhere it is nobody's concern here."""
+    """Answers ``PublishRefused`` under the admin's address, and nothing elsewhere."""
 
     def __init__(self, get_response) -> None:
         self.get_response = get_response
@@ -67,7 +67,10 @@ def in_words(problem: str, refused: PublishRefused) -> str:
         return problem
     block = BodyBlock.base_blocks.get(match["type"])
     label = str(block.label) if block else match["type"]
-    place = _("Block %(number)s (%(label)s)") % {"number": match["position"], "label": capfirst(label)}
+    place = _("Block %(number)s (%(label)s)") % {
+        "number": match["position"],
+        "label": capfirst(label),
+    }
     missing = [_field_label(block, name) for name in _fields_at_fault(refused)]
     if missing:
         return _("%(place)s: please fill in %(fields)s.") % {

@@ -1,7 +1,7 @@
 """The editors' start page: what to begin, what is unfinished, what waits, what is held back.
 
 Other apps add to it through two hooks, so that nothing here knows press releases:
-``start_page_buttons(user)`` yields ``StartButton``; ``start_page_held_back(user)`` yields ``HeldBack``.
+``start_page_buttons(user)`` yields ``StartButton``, ``start_page_held_back(user)`` ``HeldBack``.
 Translators without rights on German pages see none of these panels; their desk adds its own.
 """
 
@@ -78,7 +78,8 @@ class BeginPanel(StartPanel):
     template_name = "home/admin/start_begin.html"
 
     def entries(self) -> list[StartButton]:
-        return [button for found in hooks.get_hooks("start_page_buttons") for button in found(self.user)]
+        found = hooks.get_hooks("start_page_buttons")
+        return [button for buttons in found for button in buttons(self.user)]
 
 
 class WaitingPanel(StartPanel):
@@ -138,7 +139,7 @@ class HeldBackPanel(StartPanel):
     order = 40
     heading = gettext_lazy("Under embargo or scheduled")
     nothing = gettext_lazy(
-        "Nothing is held back. An embargo is set in the press release under “Promotion and publication”."
+        "Nothing is held back. You find the embargo of a press release under “Settings”."
     )
 
     def entries(self) -> list[dict]:

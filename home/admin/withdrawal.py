@@ -1,6 +1,6 @@
 """Taking back what is public: with a reason, and a page to read instead. Readers get a notice.
 
-Only the German original is withdrawn, and all its languages with it. It is undone by publishing again.
+Only the German original is withdrawn, and all its languages with it. Publishing again undoes it.
 """
 
 from django import forms
@@ -22,7 +22,9 @@ from locales.languages import SOURCE
 
 LABEL = gettext_lazy("Withdraw …")
 URL_NAME = "home_withdraw"
-GIVEN_BY_PEOPLE = [choice for choice in WithdrawalReason.choices if choice[0] != WithdrawalReason.DELETED]
+GIVEN_BY_PEOPLE = [
+    (value, label) for value, label in WithdrawalReason.choices if value != WithdrawalReason.DELETED
+]
 
 
 def may_withdraw(page, user) -> bool:
@@ -43,7 +45,9 @@ class WithdrawalForm(forms.Form):
         label=gettext_lazy("Reason"),
         choices=GIVEN_BY_PEOPLE,
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Readers see it in their language, after “This text was withdrawn”."),
+        help_text=gettext_lazy(
+            "Readers see it in their language, after “This text was withdrawn”."
+        ),
     )
     successor = forms.ModelChoiceField(
         label=gettext_lazy("What to read instead"),

@@ -1,6 +1,6 @@
 """What nobody should send, written by hand: (method, target below /api/v1, headers, status).
 
-``{first}``, ``{draft}`` … stand for keys of the city. Where junk is to be ignored, 200 or 304 is right.
+``{first}``, ``{draft}`` … stand for keys of the city. Where junk is ignored, 200 or 304 is right.
 """
 
 import base64

@@ -46,7 +46,7 @@ def page(document: dict[str, Any]) -> str:
             "info": document["info"],
             "introduction": _prose(document["info"]["description"]),
             "stylesheet": static("api/docs.css"),
-            "base": settings.PUBLIC_BASE_URL,
+            "root": "/api/v1/",
             "groups": [
                 (tag["name"], [each for each in operations if each["tag"] == tag["name"]])
                 for tag in document["tags"]

@@ -23,4 +23,7 @@ def api(request: HttpRequest, path: str) -> HttpResponse:
         },
         timezone.now(),
     )
-    return HttpResponse(answer.body, status=answer.status, headers=answer.headers)
+    response = HttpResponse(answer.body, status=answer.status, headers=answer.headers)
+    if "Content-Type" not in answer.headers:
+        del response.headers["Content-Type"]  # Django's default; an answer without body has none
+    return response

@@ -21,7 +21,9 @@ class SchedulerPanel(Component):
 
     def get_context_data(self, parent_context):
         beat = Heartbeat.objects.filter(name="scheduler").first()
-        return {"at": beat.at if beat else None, "late": not beat or timezone.now() - beat.at > LATE}
+        if beat is None:
+            return {"at": None, "late": True}
+        return {"at": beat.at, "late": timezone.now() - beat.at > LATE}
 
 
 @hooks.register("construct_homepage_panels")

@@ -35,10 +35,6 @@ class Option:
     is_selected: bool
     locale: str = ""  # of the label, where it comes from another object
 
-    @property
-    def shown_count(self) -> str:
-        return f"({self.count})"
-
 
 def query_text(query: QueryDict) -> str:
     """What the reader typed, without control characters."""

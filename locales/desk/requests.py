@@ -1,0 +1,84 @@
+"""Sending originals to be translated: wishes are written down at once, the worker carries them out."""
+
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.dispatch import Signal
+from django.utils import timezone
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation, TranslationSource
+
+from locales.languages import LANGUAGES, SOURCE
+from locales.models import TranslationRequest
+
+# Sent with ``tag`` before the first text of a language is made: time to make its home page and rights.
+language_needed = Signal()
+
+
+def ask_for(original, tags: Iterable[str], *, user=None) -> list[TranslationRequest]:
+    """One request per language, newly asked for also where an earlier one failed; queued."""
+    from locales.tasks import begin_translation  # the task calls carry_out below
+
+    content_type = ContentType.objects.get_for_model(original)
+    requests = []
+    with transaction.atomic():
+        for tag in tags:
+            if tag == SOURCE or tag not in LANGUAGES:
+                raise ValueError(f"{tag!r} is not a language to translate into")
+            request, _created = TranslationRequest.objects.update_or_create(
+                key=original.translation_key,
+                locale=tag,
+                defaults={
+                    "content_type": content_type,
+                    "status": TranslationRequest.Status.WAITING,
+                    "problem": "",
+                    "requested_at": timezone.now(),
+                    "requested_by": user,
+                },
+            )
+            requests.append(request)
+            begin_translation.enqueue(request.pk)
+    return requests
+
+
+def carry_out(request_id: int) -> None:
+    """Make the draft that was asked for. Idempotent; a failure stands in the request's row."""
+    request = TranslationRequest.objects.filter(pk=request_id).first()
+    if request is None or request.status == TranslationRequest.Status.DONE:
+        return
+    try:
+        with transaction.atomic():
+            _begin(request)
+    except Exception as error:
+        # The outermost loop of this work: whatever it was, the editor must see it and try again.
+        TranslationRequest.objects.filter(pk=request_id).update(
+            status=TranslationRequest.Status.FAILED, problem=f"{type(error).__name__}: {error}"[:500]
+        )
+        raise
+
+
+def _begin(request: TranslationRequest) -> None:
+    model = request.content_type.model_class()
+    original = model._default_manager.get(
+        translation_key=request.key, locale__language_code=SOURCE
+    )
+    language_needed.send(sender=TranslationRequest, tag=request.locale)
+    locale = Locale.objects.get(language_code=request.locale)
+    source, _created = TranslationSource.update_or_create_from_instance(original)
+    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    if not translation.enabled:
+        translation.enabled = True
+        translation.save(update_fields=["enabled"])
+    if _needs_draft(source, locale):
+        translation.save_target(user=request.requested_by, publish=False)
+    request.status = TranslationRequest.Status.DONE
+    request.save(update_fields=["status"])
+
+
+def _needs_draft(source: TranslationSource, locale: Locale) -> bool:
+    """Whether there is no text of its own yet: what a translator has begun is never written over."""
+    row = source.object.get_instance_or_none(locale)
+    if row is None:
+        return True
+    return row.latest_revision_id is None or (isinstance(row, Page) and row.alias_of_id is not None)
