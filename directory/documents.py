@@ -149,7 +149,9 @@ def _place(place: Place) -> PlaceDocument:
     shown = place.visibility == AddressVisibility.PUBLIC
     has_geo = shown and place.latitude is not None and place.longitude is not None
     return PlaceDocument(
-        address=Address(street=place.street, postal_code=place.postal_code, city=place.city) if shown else None,
+        address=Address(street=place.street, postal_code=place.postal_code, city=place.city)
+        if shown
+        else None,
         district="" if place.visibility == AddressVisibility.HIDDEN else place.district,
         geo=Geo(latitude=place.latitude, longitude=place.longitude) if has_geo else None,
         hours=place.hours if shown else "",

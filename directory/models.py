@@ -207,6 +207,8 @@ class Place(Orderable):
             ]
         ),
         FieldRowPanel([FieldPanel("hours"), FieldPanel("appointment")]),
-        FieldRowPanel([FieldPanel("step_free"), FieldPanel("hearing_loop"), FieldPanel("temporarily_closed")]),
+        FieldRowPanel(
+            [FieldPanel("step_free"), FieldPanel("hearing_loop"), FieldPanel("temporarily_closed")]
+        ),
         FieldPanel("visibility"),
     ]

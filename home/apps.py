@@ -10,8 +10,10 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import publishing
-        from home.roles import ensure_roles
+        from home.roles import ensure_roles, open_language
+        from locales.desk.requests import language_needed
 
         publishing.install()
+        language_needed.connect(open_language)
         # After the permissions of all apps were made.
         post_migrate.connect(ensure_roles, sender=self)

@@ -14,8 +14,6 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from locales.languages import SOURCE
-
 logger = logging.getLogger(__name__)
 
 _GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ẞ": "SS"})  # fmt: skip
@@ -130,7 +128,11 @@ class BasePage(Page):
         if parts is None:
             return None
         site_id, _root_url, _path = parts
-        return (site_id, settings.PUBLIC_BASE_URL, f"/{self.locale.language_code}{self.public_path}")
+        return (
+            site_id,
+            settings.PUBLIC_BASE_URL,
+            f"/{self.locale.language_code}{self.public_path}",
+        )
 
     @property
     def public_path(self) -> str:

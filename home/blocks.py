@@ -134,7 +134,9 @@ class LinkBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         if bool(cleaned.get("page")) == bool(cleaned.get("url")):
             raise blocks.StructBlockValidationError(
-                block_errors={"url": ValidationError(_("Choose a page or give an address: one of the two."))}
+                block_errors={
+                    "url": ValidationError(_("Choose a page or give an address: one of the two."))
+                }
             )
         return cleaned
 

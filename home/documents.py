@@ -13,7 +13,16 @@ from bs4 import BeautifulSoup
 from django.utils.html import strip_tags
 
 from home import contract
-from home.contract import Block, Card, Contact, Detail, Document, PersonInUnit, Reference, TopicLabel
+from home.contract import (
+    Block,
+    Card,
+    Contact,
+    Detail,
+    Document,
+    PersonInUnit,
+    Reference,
+    TopicLabel,
+)
 from home.rendering import Rendering
 from locales.direction import isolate_html
 
@@ -227,7 +236,11 @@ def _link_html(match: re.Match[str], rendering: Rendering) -> str:
     attributes = dict(_ATTRIBUTE.findall(match[1]))
     if attributes.get("linktype") == "page":
         found = rendering.page_reference(int(attributes.get("id", 0)))
-        return f'<a href="{escape(found.url)}" data-key="{found.id}">{match[2]}</a>' if found else match[2]
+        return (
+            f'<a href="{escape(found.url)}" data-key="{found.id}">{match[2]}</a>'
+            if found
+            else match[2]
+        )
     if "linktype" in attributes or "href" not in attributes:
         return match[2]
     return f'<a href="{attributes["href"]}">{match[2]}</a>'
@@ -238,8 +251,12 @@ def _heading(value: str, rendering: Rendering) -> Block:
 
 
 def _quote(value: Any, rendering: Rendering) -> Block:
-    by = ", ".join(filter(None, (f"<bdi>{escape(value['name'])}</bdi>", escape(value["function"] or ""))))
-    html = f"<blockquote><p>{escape(value['text'])}</p><footer><cite>{by}</cite></footer></blockquote>"
+    by = ", ".join(
+        filter(None, (f"<bdi>{escape(value['name'])}</bdi>", escape(value["function"] or "")))
+    )
+    html = (
+        f"<blockquote><p>{escape(value['text'])}</p><footer><cite>{by}</cite></footer></blockquote>"
+    )
     return contract.QuoteBlock(
         text=value["text"],
         name=value["name"],
@@ -264,7 +281,9 @@ def _image(value: Any, rendering: Rendering) -> Block | None:
 
 def picture_html(picture: contract.Picture) -> str:
     srcset = ", ".join(f"{size.src} {size.width}w" for size in picture.srcset)
-    words = " ".join(filter(None, (escape(picture.caption), f"<span>{escape(picture.credit)}</span>")))
+    words = " ".join(
+        filter(None, (escape(picture.caption), f"<span>{escape(picture.credit)}</span>"))
+    )
     return (
         f'<figure><img src="{escape(picture.src)}" srcset="{escape(srcset)}" sizes="(min-width: 46em) 44em, 100vw" '
         f'alt="{escape(picture.alt)}" width="{picture.width}" height="{picture.height}" loading="lazy">'

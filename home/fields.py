@@ -35,7 +35,9 @@ class ChoiceListField(models.JSONField):
         known = {option for option, _label in self.options}
         unknown = [entry for entry in value if entry not in known]
         if unknown:
-            raise ValidationError(_("Not on the list: %(values)s"), params={"values": ", ".join(unknown)})
+            raise ValidationError(
+                _("Not on the list: %(values)s"), params={"values": ", ".join(unknown)}
+            )
 
 
 class Lines(forms.CharField):

@@ -42,7 +42,8 @@ class HomePage(BasePage):
         FieldPanel("title"),
         FieldPanel("summary"),
         MultiFieldPanel(
-            [FieldPanel("advice_page"), FieldPanel("report_page")], heading=_("What people come for")
+            [FieldPanel("advice_page"), FieldPanel("report_page")],
+            heading=_("What people come for"),
         ),
         FieldPanel("body"),
     ]

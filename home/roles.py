@@ -4,8 +4,17 @@ Editors draft, chief editors approve and publish, translators work in one langua
 """
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission
-from wagtail.models import Locale, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from locales.languages import LANGUAGES, SOURCE
 
@@ -35,7 +44,13 @@ def ensure_roles(**kwargs) -> None:
     _allow(chiefs, "wagtailadmin.access_admin", "wagtail_localize.submit_translation")
     for model in _SNIPPETS:
         _allow(editors, f"home.add_{model}", f"home.change_{model}")
-        _allow(chiefs, *(f"home.{act}_{model}" for act in ("add", "change", "publish", "delete", "lock", "unlock")))
+        _allow(
+            chiefs,
+            *(
+                f"home.{act}_{model}"
+                for act in ("add", "change", "publish", "delete", "lock", "unlock")
+            ),
+        )
     if home is not None:
         _on_pages(editors, home, "add", "change")
     _on_pages(chiefs, root, "add", "change", "publish", "bulk_delete", "lock", "unlock")
@@ -45,13 +60,17 @@ def ensure_roles(**kwargs) -> None:
     for tag in LANGUAGES:
         if tag != SOURCE:
             group, _ = Group.objects.get_or_create(name=translators_of(tag))
-            _allow(group, "wagtailadmin.access_admin")
+            # The desk keeps them to snippets of their own language.
+            _allow(
+                group, "wagtailadmin.access_admin", "home.change_topic", "home.change_contactpoint"
+            )
     _workflow(chiefs, root)
 
 
 def ensure_language_home(tag: str) -> Page:
     """The home page of a language, made when the language is first translated into: not live, in
-    Wagtail's tree only, with the rights of its translators."""
+    Wagtail's tree only, with the rights of its translators.
+    """
     german = Page.objects.get(depth=2, locale__language_code=SOURCE)
     locale = Locale.objects.get(language_code=tag)
     page = german.get_translation_or_none(locale)
@@ -62,10 +81,17 @@ def ensure_language_home(tag: str) -> Page:
     return page
 
 
+def open_language(sender, tag: str, **kwargs) -> None:
+    """Receiver: somebody asked for the first text in a language."""
+    ensure_language_home(tag)
+
+
 def _allow(group: Group, *names: str) -> None:
     for name in names:
         app_label, codename = name.split(".")
-        found = Permission.objects.filter(content_type__app_label=app_label, codename=codename).first()
+        found = Permission.objects.filter(
+            content_type__app_label=app_label, codename=codename
+        ).first()
         if found is not None:
             group.permissions.add(found)
 
@@ -73,7 +99,9 @@ def _allow(group: Group, *names: str) -> None:
 def _on_pages(group: Group, page: Page, *acts: str) -> None:
     for act in acts:
         permission = Permission.objects.get(
-            content_type__app_label="wagtailcore", content_type__model="page", codename=f"{act}_page"
+            content_type__app_label="wagtailcore",
+            content_type__model="page",
+            codename=f"{act}_page",
         )
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
 

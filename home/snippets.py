@@ -17,7 +17,9 @@ from home.opening_hours import validate_opening_hours
 
 validate_phone = RegexValidator(
     r"^\+?[0-9][0-9 ()/-]{3,30}$",
-    _("Enter a phone number with digits, spaces, brackets, hyphen or slash, for example 06132 000-120."),
+    _(
+        "Enter a phone number with digits, spaces, brackets, hyphen or slash, for example 06132 000-120."
+    ),
 )
 
 
@@ -50,7 +52,12 @@ class Topic(OfficeSnippet):
     exact_match = models.URLField(_("same concept elsewhere (URI)"), blank=True)
 
     translatable_fields = [TranslatableField("label")]
-    panels = [FieldPanel("label"), FieldPanel("slug"), FieldPanel("broader"), FieldPanel("exact_match")]
+    panels = [
+        FieldPanel("label"),
+        FieldPanel("slug"),
+        FieldPanel("broader"),
+        FieldPanel("exact_match"),
+    ]
 
     class Meta(OfficeSnippet.Meta):
         verbose_name = _("topic")
@@ -73,7 +80,9 @@ class Person(OfficeSnippet):
 
     translatable_fields: list = []
     panels = [
-        FieldRowPanel([FieldPanel("honorific"), FieldPanel("given_name"), FieldPanel("family_name")]),
+        FieldRowPanel(
+            [FieldPanel("honorific"), FieldPanel("given_name"), FieldPanel("family_name")]
+        ),
         FieldPanel("publish_name"),
     ]
 
@@ -82,7 +91,9 @@ class Person(OfficeSnippet):
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.honorific, self.given_name, self.family_name) if part)
+        return " ".join(
+            part for part in (self.honorific, self.given_name, self.family_name) if part
+        )
 
 
 class ContactPoint(OfficeSnippet):
@@ -90,7 +101,10 @@ class ContactPoint(OfficeSnippet):
 
     label = models.CharField(_("name"), max_length=120)
     notes = models.TextField(
-        _("notes"), blank=True, max_length=400, help_text=_("One or two sentences: who should come?")
+        _("notes"),
+        blank=True,
+        max_length=400,
+        help_text=_("One or two sentences: who should come?"),
     )
     phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
     email = models.EmailField(_("e-mail"), blank=True)
@@ -125,11 +139,11 @@ class ContactPoint(OfficeSnippet):
                 FieldPanel("street"),
                 FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city"), FieldPanel("room")]),
                 FieldRowPanel(
-            [
-                FieldPanel("latitude", heading=_("latitude")),
-                FieldPanel("longitude", heading=_("longitude")),
-            ]
-        ),
+                    [
+                        FieldPanel("latitude", heading=_("latitude")),
+                        FieldPanel("longitude", heading=_("longitude")),
+                    ]
+                ),
             ],
             heading=_("Address"),
         ),

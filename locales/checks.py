@@ -26,7 +26,9 @@ def check_languages(app_configs, **kwargs) -> list[CheckMessage]:
             errors.append(Error(f"LANGUAGES_BIDI disagrees with {tag!r}.", id="locales.E002"))
         chain = language.fallback
         if tag != SOURCE and (not chain or chain[-1] != SOURCE or not set(chain) <= set(LANGUAGES)):
-            errors.append(Error(f"The fallback chain of {tag!r} must end in German.", id="locales.E003"))
+            errors.append(
+                Error(f"The fallback chain of {tag!r} must end in German.", id="locales.E003")
+            )
     return errors
 
 

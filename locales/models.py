@@ -26,7 +26,9 @@ class PublishedTranslation(models.Model):
     segments_unsure = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["key", "locale"], name="one_published_translation")]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "locale"], name="one_published_translation")
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} {self.locale}: {self.state}"
@@ -67,7 +69,9 @@ class TranslationRequest(models.Model):
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["key", "locale"], name="one_translation_request")]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "locale"], name="one_translation_request")
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} {self.locale}: {self.status}"

@@ -28,7 +28,9 @@ def tag_of(name: str) -> str | None:
         if tag:
             return tag
         parts.pop()
-        if parts and len(parts[-1]) == 1:  # RFC 4647 3.4: a single-letter subtag goes with its successor
+        if (
+            parts and len(parts[-1]) == 1
+        ):  # RFC 4647 3.4: a single-letter subtag goes with its successor
             parts.pop()
     return None
 

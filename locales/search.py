@@ -22,7 +22,13 @@ _BEFORE = str.maketrans(
 
 # Letters that Tigrinya writers use for one sound: rows of seven vowels onto their common form.
 _ETHIOPIC = {}
-for _from, _to in ((0x1210, 0x1200), (0x1280, 0x1200), (0x1220, 0x1230), (0x12D0, 0x12A0), (0x1340, 0x1338)):
+for _from, _to in (
+    (0x1210, 0x1200),
+    (0x1280, 0x1200),
+    (0x1220, 0x1230),
+    (0x12D0, 0x12A0),
+    (0x1340, 0x1338),
+):
     for _vowel in range(7):
         _ETHIOPIC[_from + _vowel] = chr(_to + _vowel)
 # ሃ and ሀ, ኃ, ሓ sound alike, as do አ and ኣ, ዓ.
@@ -39,7 +45,9 @@ def fold(text: str) -> str:
     for letter, stand_in in _KEPT.items():
         folded = folded.replace(letter, stand_in)
     folded = "".join(
-        letter for letter in unicodedata.normalize("NFD", folded) if not unicodedata.combining(letter)
+        letter
+        for letter in unicodedata.normalize("NFD", folded)
+        if not unicodedata.combining(letter)
     )
     for stand_in, letter in _KEPT_BACK.items():
         folded = folded.replace(stand_in, letter)

@@ -29,9 +29,7 @@ class Segment:
 
 def source_of(key) -> TranslationSource | None:
     """The German source that translations of ``key`` are made from, if it was ever submitted."""
-    return TranslationSource.objects.filter(
-        object_id=key, locale__language_code=SOURCE
-    ).first()
+    return TranslationSource.objects.filter(object_id=key, locale__language_code=SOURCE).first()
 
 
 def segments_of(source: TranslationSource, locale: Locale | None = None) -> list[Segment]:
@@ -48,7 +46,12 @@ def segments_of(source: TranslationSource, locale: Locale | None = None) -> list
             for row in locale.string_translations.filter(
                 translation_of_id__in=[row.string_id for row in rows]
             ).values(
-                "translation_of_id", "context_id", "data", "has_error", "translation_type", "last_translated_by_id"
+                "translation_of_id",
+                "context_id",
+                "data",
+                "has_error",
+                "translation_type",
+                "last_translated_by_id",
             )
         }
     seen: Counter[str] = Counter()
@@ -81,12 +84,18 @@ def bring_up_to_date(source: TranslationSource) -> None:
     segments = extract_segments(instance)
     strings = [(s.path, s.string.data) for s in segments if isinstance(s, StringSegmentValue)]
     templates = {(s.path, s.template) for s in segments if isinstance(s, TemplateSegmentValue)}
-    stored = list(source.stringsegment_set.order_by("order").values_list("context__path", "string__data"))
-    stored_templates = set(source.templatesegment_set.values_list("context__path", "template__template"))
+    stored = list(
+        source.stringsegment_set.order_by("order").values_list("context__path", "string__data")
+    )
+    stored_templates = set(
+        source.templatesegment_set.values_list("context__path", "template__template")
+    )
     if strings != stored or templates != stored_templates:
         source.update_from_db()
         return
-    source.content_json = instance.to_json() if hasattr(instance, "to_json") else source.content_json
+    source.content_json = (
+        instance.to_json() if hasattr(instance, "to_json") else source.content_json
+    )
     source.object_repr = str(instance)[:200]
     source.last_updated_at = timezone.now()
     source.save(update_fields=["content_json", "object_repr", "last_updated_at"])

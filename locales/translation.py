@@ -39,7 +39,9 @@ def install() -> None:
     TranslationSource.create_or_update_translation = write_revision
 
 
-def write_revision(source, locale, user=None, publish=True, copy_parent_pages=False, fallback=False):
+def write_revision(
+    source, locale, user=None, publish=True, copy_parent_pages=False, fallback=False
+):
     """The translated instance and whether it is new; its text is in a revision, not in the row.
 
     Publishing goes through ``Revision.publish``, which refuses what is incomplete: the draft stays.
@@ -52,7 +54,9 @@ def write_revision(source, locale, user=None, publish=True, copy_parent_pages=Fa
         segments = source._get_segments_for_translation(locale, fallback=True)
         ingest_segments(original, draft, source.locale, locale, segments)
         if isinstance(draft, Page):
-            draft.slug = find_available_slug(draft.get_parent(), draft.slug, ignore_page_id=draft.pk)
+            draft.slug = find_available_slug(
+                draft.get_parent(), draft.slug, ignore_page_id=draft.pk
+            )
         revision = draft.save_revision(user=user, clean=False)
         TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     if publish:
@@ -105,7 +109,11 @@ def problems_of(draft) -> list[str]:
         place = (segment.path, plain(segment.translation))
         texts[place] -= 1
         if texts[place] < 0:
-            return [_("This draft is older than its translation. Save the translation again, then publish.")]
+            return [
+                _(
+                    "This draft is older than its translation. Save the translation again, then publish."
+                )
+            ]
     return []
 
 
@@ -113,7 +121,9 @@ def _problem(segment, locale: Locale) -> str | None:
     source_text = plain(segment.source)
     shown = source_text if len(source_text) <= 60 else source_text[:57] + "…"
     if segment.has_error:
-        return _("“%(text)s”: the translation has an error in its formatting or links.") % {"text": shown}
+        return _("“%(text)s”: the translation has an error in its formatting or links.") % {
+            "text": shown
+        }
     text = plain(segment.translation or "")
     if not text:
         return _("“%(text)s” is not translated yet.") % {"text": shown}

@@ -140,7 +140,10 @@ class PressRelease(BasePage):
     settings_panels = [
         PublishingPanel(),
         MultiFieldPanel(
-            [FieldPanel("embargo_until"), FieldRowPanel([FieldPanel("license"), FieldPanel("minor_edit")])],
+            [
+                FieldPanel("embargo_until"),
+                FieldRowPanel([FieldPanel("license"), FieldPanel("minor_edit")]),
+            ],
             heading=_("Embargo and terms"),
         ),
     ]
@@ -156,10 +159,13 @@ class PressRelease(BasePage):
 
     def _next_number(self) -> str:
         """ "PM 17/2026": counted within the year of first publication, gap-free under the lock
-        that the publishing transaction holds on the press office."""
+        that the publishing transaction holds on the press office.
+        """
         year = timezone.localtime(self.first_published_at).year
         PressReleaseIndex.objects.select_for_update().filter(locale__language_code="de").first()
-        taken = PressRelease.objects.filter(number__endswith=f"/{year}").values_list("number", flat=True)
+        taken = PressRelease.objects.filter(number__endswith=f"/{year}").values_list(
+            "number", flat=True
+        )
         last = max((int(re.findall(r"\d+", number)[0]) for number in taken), default=0)
         return f"PM {last + 1}/{year}"
 
@@ -169,7 +175,10 @@ class PressReleaseContact(Orderable):
 
     release = ParentalKey(PressRelease, on_delete=models.CASCADE, related_name="contacts")
     contact_point = models.ForeignKey(
-        "home.ContactPoint", on_delete=models.CASCADE, related_name="+", verbose_name=_("contact point")
+        "home.ContactPoint",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("contact point"),
     )
     panels = [FieldPanel("contact_point")]
 

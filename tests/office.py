@@ -71,7 +71,9 @@ def add_topic(label: str, slug: str) -> Topic:
 
 
 def add_contact_point(label: str, **fields: Any) -> ContactPoint:
-    point = ContactPoint(label=label, live=False, locale=Locale.objects.get(language_code="de"), **fields)
+    point = ContactPoint(
+        label=label, live=False, locale=Locale.objects.get(language_code="de"), **fields
+    )
     point.save()
     point.save_revision().publish()
     return point

@@ -23,7 +23,10 @@ def public_answers(keys=(), *, locales=None, words=(), paths=()) -> Iterator[tup
                 path, _, query = target.partition("?")
                 for method in ("GET", "HEAD"):
                     answer = read(method, path, query, {}, now)
-                    yield f"{method} {target}", f"{answer.status} {answer.headers} {answer.body.decode()}"
+                    yield (
+                        f"{method} {target}",
+                        f"{answer.status} {answer.headers} {answer.body.decode()}",
+                    )
 
 
 def _targets(operation, keys, tag, words, paths) -> list[str]:
@@ -31,7 +34,12 @@ def _targets(operation, keys, tag, words, paths) -> list[str]:
         return [operation.path.replace("{key}", str(key)) + f"?locale={tag}" for key in keys]
     if operation.collection:
         base = f"{operation.path}?locale={tag}&limit=50"
-        return [base, f"{base}&expand=detail", f"{base}&fallback=false", *(f"{base}&q={word}" for word in words)]
+        return [
+            base,
+            f"{base}&expand=detail",
+            f"{base}&fallback=false",
+            *(f"{base}&q={word}" for word in words),
+        ]
     if operation.name in ("service", "locales", "openapi", "docs"):
         return [operation.path]
     queries = {

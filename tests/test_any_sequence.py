@@ -14,7 +14,13 @@ from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from wagtail.models import PageViewRestriction
 
 from cms.api.read import read
@@ -51,7 +57,7 @@ class Newsroom(RuleBasedStateMachine):
         self.topic = office.add_topic("Thema", "thema")
         self.linked = office.add_page("Verlinkt")
         self.releases: list[int] = []
-        self.ever_public: set[int] = set()
+        self.add_release(None, None)
 
     def teardown(self) -> None:
         self.traveller.stop()
@@ -67,13 +73,18 @@ class Newsroom(RuleBasedStateMachine):
     @rule(embargo_h=st.sampled_from([None, None, 1, 5]), expire_h=st.sampled_from([None, None, 3]))
     def publish_a_release(self, embargo_h, expire_h):
         self.note("publish")
+        self.add_release(embargo_h, expire_h)
+
+    def add_release(self, embargo_h, expire_h):
         canary = f"canary{uuid4().hex[:12]}"
         hours = lambda n: timezone.now() + timedelta(hours=n) if n else None  # noqa: E731 - two uses, here
         release = office.draft_release(
             f"{canary} Meldung",
             embargo_until=hours(embargo_h),
             expire_at=hours(expire_h),
-            body=[("paragraph", f'<p>{canary} <a linktype="page" id="{self.linked.pk}">dort</a></p>')],
+            body=[
+                ("paragraph", f'<p>{canary} <a linktype="page" id="{self.linked.pk}">dort</a></p>')
+            ],
         )
         release.topics = [self.topic]
         release = office.publish(release)
@@ -195,7 +206,11 @@ class Newsroom(RuleBasedStateMachine):
                 assert canary not in answer or "/changes" in address, f"{canary} in {address}"
 
     def keys(self) -> list:
-        return list(PressRelease.objects.filter(pk__in=self.releases).values_list("translation_key", flat=True))
+        return list(
+            PressRelease.objects.filter(pk__in=self.releases).values_list(
+                "translation_key", flat=True
+            )
+        )
 
     def hidden_canaries(self) -> list[str]:
         now = timezone.now()
@@ -222,7 +237,9 @@ class Newsroom(RuleBasedStateMachine):
                 "path", "head", "edition__card", "edition__detail", "edition__search_text"
             )
         )
-        answers = "\n".join(read("GET", "/press-releases", q, {}, timezone.now()).body.decode() for q in LISTS)
+        answers = "\n".join(
+            read("GET", "/press-releases", q, {}, timezone.now()).body.decode() for q in LISTS
+        )
         told = f"{rows} {answers}"
         for canary in self.hidden_canaries():
             assert canary not in told, canary

@@ -45,7 +45,10 @@ HIDINGS = {
     "press office unpublished": (lambda release: release.get_parent().specific.unpublish(), 404),
     "press office restricted": (lambda release: restrict(release.get_parent()), 404),
     "press office deleted": (lambda release: release.get_parent().specific.delete(), 410),
-    "home page unpublished": (lambda release: HomePage.objects.get(locale__language_code="de").unpublish(), 404),
+    "home page unpublished": (
+        lambda release: HomePage.objects.get(locale__language_code="de").unpublish(),
+        404,
+    ),
 }
 
 
@@ -63,15 +66,26 @@ def test_what_is_hidden_is_gone_in_every_language_before_any_worker_runs(way, ta
 def test_what_never_was_public_is_answered_like_what_never_existed(api):
     nothing = api(f"/press-releases/{uuid4()}?locale=de")
     draft = office.draft_release("Geheim")
-    embargoed = office.published_release("Gesperrt", embargo_until=timezone.now() + timedelta(days=1))
-    expired = office.published_release("Vorbei", expire_at=timezone.now() + timedelta(milliseconds=1))
-    never_seen = office.published_release("Nie gesehen", embargo_until=timezone.now() + timedelta(days=1))
+    embargoed = office.published_release(
+        "Gesperrt", embargo_until=timezone.now() + timedelta(days=1)
+    )
+    expired = office.published_release(
+        "Vorbei", expire_at=timezone.now() + timedelta(milliseconds=1)
+    )
+    never_seen = office.published_release(
+        "Nie gesehen", embargo_until=timezone.now() + timedelta(days=1)
+    )
     never_seen.delete()
     for hidden in (draft, embargoed, expired, never_seen):
         answer = api(
-            f"/press-releases/{hidden.translation_key}?locale=de", at=timezone.now() + timedelta(seconds=1)
+            f"/press-releases/{hidden.translation_key}?locale=de",
+            at=timezone.now() + timedelta(seconds=1),
         )
-        assert (answer.status, answer.headers, answer.body) == (nothing.status, nothing.headers, nothing.body)
+        assert (answer.status, answer.headers, answer.body) == (
+            nothing.status,
+            nothing.headers,
+            nothing.body,
+        )
 
 
 def test_withdrawal_says_why_and_what_came_instead(api):
@@ -121,14 +135,20 @@ def test_hiding_many_is_one_update(django_assert_max_num_queries, release):
     parent = PressReleaseIndex.objects.get(locale__language_code="de")
     with django_assert_max_num_queries(60) as captured:
         parent.unpublish()
-    updates = [q for q in captured.captured_queries if 'UPDATE "editions_placement" SET "edition_id" = NULL, "visible_until"' in q["sql"]]
+    updates = [
+        q
+        for q in captured.captured_queries
+        if 'UPDATE "editions_placement" SET "edition_id" = NULL, "visible_until"' in q["sql"]
+    ]
     assert len(updates) <= 1
 
 
 def test_the_title_of_a_hidden_page_leaves_other_texts_at_once(api, settings):
     target = office.add_page("Streng geheimer Titel")
     texts = [
-        office.published_release(body=[("paragraph", f'<p>Siehe <a linktype="page" id="{target.pk}">dort</a>.</p>')])
+        office.published_release(
+            body=[("paragraph", f'<p>Siehe <a linktype="page" id="{target.pk}">dort</a>.</p>')]
+        )
         for _ in range(3)
     ]
     read = lambda page: json.loads(api(f"/press-releases/{page.translation_key}?locale=de").body)  # noqa: E731 - one line, three uses

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(api, locale="de"):
-    return [item["title"] for item in json.loads(api(f"/press-releases?locale={locale}").body)["items"]]
+    return [
+        item["title"] for item in json.loads(api(f"/press-releases?locale={locale}").body)["items"]
+    ]
 
 
 def test_a_published_release_is_public_at_once(api):
@@ -40,7 +42,10 @@ def test_what_cannot_be_rendered_is_refused_with_the_block_named_and_nothing_cha
     release = office.published_release("Bleibt wie es war")
     before = api("/press-releases?locale=de").body
     release.title = "Darf nicht hinaus"
-    release.body = [("paragraph", "<p>Gut.</p>"), ("quote", {"text": "Ohne Namen", "name": None, "function": ""})]
+    release.body = [
+        ("paragraph", "<p>Gut.</p>"),
+        ("quote", {"text": "Ohne Namen", "name": None, "function": ""}),
+    ]
     revision = release.save_revision(clean=False)
     with pytest.raises(PublishRefused, match=r"2\. quote"):
         revision.publish()
@@ -74,7 +79,12 @@ def _empty_formsets(*names):
     return {
         f"{name}-{field}": value
         for name in names
-        for field, value in (("TOTAL_FORMS", 0), ("INITIAL_FORMS", 0), ("MIN_NUM_FORMS", 0), ("MAX_NUM_FORMS", 1000))
+        for field, value in (
+            ("TOTAL_FORMS", 0),
+            ("INITIAL_FORMS", 0),
+            ("MIN_NUM_FORMS", 0),
+            ("MAX_NUM_FORMS", 1000),
+        )
     }
 
 
@@ -106,12 +116,18 @@ def test_placements_never_overlap():
     rows = Placement.objects.filter(key=release.translation_key, edition__isnull=False)
     for row in rows:
         assert (
-            rows.filter(locale=row.locale, visible_from__lt=row.visible_until, visible_until__gt=row.visible_from).count()
+            rows.filter(
+                locale=row.locale,
+                visible_from__lt=row.visible_until,
+                visible_until__gt=row.visible_from,
+            ).count()
             == 1
         )
 
 
-def test_publishing_needs_few_queries_beyond_wagtails_own(django_assert_max_num_queries, monkeypatch):
+def test_publishing_needs_few_queries_beyond_wagtails_own(
+    django_assert_max_num_queries, monkeypatch
+):
     release = office.published_release()
     for tag in ("ar", "en", "uk"):
         office.translated(release, tag)

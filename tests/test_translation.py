@@ -61,7 +61,7 @@ def test_an_empty_translation_counts_as_missing(text):
     translation = office.submit(release, "ar")
     office.fill(translation)
     StringTranslation.objects.filter(context__path="lead").update(data=text)
-    with pytest.raises(PublishRefused, match="nicht übersetzt|not translated"):
+    with pytest.raises(PublishRefused, match=r"nicht übersetzt|not translated"):
         translation.save_target(publish=True)
 
 
@@ -70,7 +70,7 @@ def test_a_german_sentence_copied_into_the_translation_is_refused():
     translation = office.submit(release, "ar")
     office.fill(translation)
     StringTranslation.objects.filter(context__path="title").update(data="Das hier sind fünf Wörter")
-    with pytest.raises(PublishRefused, match="German|Deutsch"):
+    with pytest.raises(PublishRefused, match=r"German|Deutsch"):
         translation.save_target(publish=True)
 
 
@@ -81,7 +81,7 @@ def test_wagtails_own_publish_button_refuses_a_draft_that_contains_german():
     translation.save_target(publish=False)
     stale = translation.get_target_instance().latest_revision
     office.fill(translation)  # complete now, but the draft was saved before
-    with pytest.raises(PublishRefused, match="älter|older"):
+    with pytest.raises(PublishRefused, match=r"älter|older"):
         stale.publish()
 
 
@@ -172,9 +172,13 @@ def test_text_of_another_object_says_which_language_it_is(api):
 def test_an_alias_stops_being_live_when_it_is_translated():
     release = office.published_release()
     office.translated(release, "ar")
-    index = Page.objects.get(translation_key=release.get_parent().translation_key, locale__language_code="ar")
+    index = Page.objects.get(
+        translation_key=release.get_parent().translation_key, locale__language_code="ar"
+    )
     assert index.alias_of_id
-    translation = office.submit(index.get_translation(Locale.objects.get(language_code="de")).specific, "ar")
+    translation = office.submit(
+        index.get_translation(Locale.objects.get(language_code="de")).specific, "ar"
+    )
     translation.save_target(publish=False)
     index.refresh_from_db()
     assert not index.live

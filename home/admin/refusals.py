@@ -71,24 +71,23 @@ def in_words(problem: str, refused: PublishRefused) -> str:
         "number": match["position"],
         "label": capfirst(label),
     }
-    missing = [_field_label(block, name) for name in _fields_at_fault(refused)]
+    missing = _empty_fields(refused.instance, int(match["position"]), match["type"])
     if missing:
         return _("%(place)s: please fill in %(fields)s.") % {
             "place": place,
-            "fields": ", ".join(f"„{name}“" for name in missing),
+            "fields": ", ".join(_("“%s”") % name for name in missing),
         }
     return _("%(place)s cannot be shown to readers. Delete it or enter it anew.") % {"place": place}
 
 
-def _fields_at_fault(refused: PublishRefused) -> list[str]:
-    """Names of the fields that the document's model found missing or wrong."""
-    unrenderable = refused.__cause__
-    reason = unrenderable.__cause__ if unrenderable else None
-    if not callable(errors := getattr(reason, "errors", None)):
+def _empty_fields(page, position: int, block_type: str) -> list[str]:
+    """Labels of the required fields that a block of the page's text leaves empty."""
+    blocks = list(getattr(page, "body", ()))
+    if position > len(blocks) or blocks[position - 1].block_type != block_type:
         return []
-    return list(dict.fromkeys(str(error["loc"][0]) for error in errors() if error["loc"]))
-
-
-def _field_label(block, name: str) -> str:
-    child = getattr(block, "child_blocks", {}).get(name)
-    return str(child.label) if child is not None and child.label else name
+    found = blocks[position - 1]
+    return [
+        capfirst(str(child.label or name))
+        for name, child in getattr(found.block, "child_blocks", {}).items()
+        if child.required and not found.value.get(name)
+    ]

@@ -24,7 +24,11 @@ def blocks(entry: Entry, items: list[dict[str, Any]], target: LinkTarget) -> lis
     """Raw stream data for a body; ids depend on the object and the position only."""
     names = iter(entry.meta.get("quote_names", []))
     return [
-        {"type": item["type"], "value": _value(entry, index, item, names, target), "id": _id(entry, "body", index)}
+        {
+            "type": item["type"],
+            "value": _value(entry, index, item, names, target),
+            "id": _id(entry, "body", index),
+        }
         for index, item in enumerate(items)
     ]
 
@@ -34,18 +38,26 @@ def _value(entry: Entry, index: int, item: dict[str, Any], names: Any, target: L
         case "paragraph":
             return paragraph(item["text"], target)
         case "quote":
-            return {"text": item["text"], "name": next(names), "function": item["function"], "approved": True}
+            return {
+                "text": item["text"],
+                "name": next(names),
+                "function": item["function"],
+                "approved": True,
+            }
         case "list":
             return _items(entry, index, item["items"])
         case "facts":
-            return _items(entry, index, [{"label": i["label"], "value": i["value"]} for i in item["items"]])
+            return _items(
+                entry, index, [{"label": i["label"], "value": i["value"]} for i in item["items"]]
+            )
         case _:
             return item["text"]
 
 
 def _items(entry: Entry, index: int, values: list[Any]) -> list[dict[str, Any]]:
     return [
-        {"type": "item", "value": value, "id": _id(entry, f"body-{index}", n)} for n, value in enumerate(values)
+        {"type": "item", "value": value, "id": _id(entry, f"body-{index}", n)}
+        for n, value in enumerate(values)
     ]
 
 

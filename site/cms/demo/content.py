@@ -47,6 +47,9 @@ def entries(folder: str) -> tuple[Entry, ...]:
 
 
 def _entry(path: Path) -> Entry:
-    files = {file.stem: tomllib.loads(file.read_text("utf-8"), parse_float=Decimal) for file in sorted(path.glob("*.toml"))}
+    files = {
+        file.stem: tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
+        for file in sorted(path.glob("*.toml"))
+    }
     meta = files.pop("meta", {})
     return Entry(path.parent.name, path.name, meta, files or {"de": {}})

@@ -23,7 +23,12 @@ from home.models import ContentPage, HomePage, Unit, UnitIndex
 from pressreleases.models import PressReleaseIndex
 
 Builder = Callable[[Entry, dict[str, Any], LinkTarget], Any]
-FOLDERS = {"page": "pages", "organization": "organizations", "release": "pressreleases", "unit": "units"}
+FOLDERS = {
+    "page": "pages",
+    "organization": "organizations",
+    "release": "pressreleases",
+    "unit": "units",
+}
 
 
 def link_target(kind: str, slug: str) -> int | None:
@@ -82,7 +87,11 @@ def _adding(entry: Entry, builder: Builder, add) -> Callable[[], None]:
 
 
 def _german(entry: Entry, builder: Builder) -> Any:
-    models = {objects.topic: "Topic", objects.person: "Person", objects.contact_point: "ContactPoint"}
+    models = {
+        objects.topic: "Topic",
+        objects.person: "Person",
+        objects.contact_point: "ContactPoint",
+    }
     if builder in models:
         from home import models as home_models
 
@@ -112,8 +121,18 @@ def _add_frame() -> None:
         home.title, home.summary, home.body = built.title, built.summary, built.body
         home.save_revision().publish()
     for model, slug, title, summary in (
-        (UnitIndex, "stabsstelle", "Die Stabsstelle", "Wer wofür zuständig ist und wie Sie uns erreichen."),
-        (DirectoryIndex, "organisationen", "Organisationen", "Vereine, Initiativen und Beratung in Musterstadt."),
+        (
+            UnitIndex,
+            "stabsstelle",
+            "Die Stabsstelle",
+            "Wer wofür zuständig ist und wie Sie uns erreichen.",
+        ),
+        (
+            DirectoryIndex,
+            "organisationen",
+            "Organisationen",
+            "Vereine, Initiativen und Beratung in Musterstadt.",
+        ),
         (PressReleaseIndex, "presse", "Aktuelles", "Pressemitteilungen der Stabsstelle."),
     ):
         if not model.objects.filter(locale__language_code="de").exists():
@@ -199,7 +218,11 @@ def _by_date(found: list[Entry]) -> list[Entry]:
 
 def _translating(entry: Entry, builder: Builder, tag: str) -> Callable[[], None]:
     def run() -> None:
-        german = HomePage.objects.get(locale__language_code="de") if entry.slug == "home" else _german(entry, builder)
+        german = (
+            HomePage.objects.get(locale__language_code="de")
+            if entry.slug == "home"
+            else _german(entry, builder)
+        )
         make = objects.home_page if entry.slug == "home" else builder
         translate(german, make(entry, entry.texts[tag], link_target), tag)
 
@@ -209,9 +232,13 @@ def _translating(entry: Entry, builder: Builder, tag: str) -> Callable[[], None]
 def translate(german: Any, counterpart: Any, tag: str) -> None:
     """Publish the translation whose strings ``counterpart`` holds; nothing if it is published."""
     locale = Locale.objects.get(language_code=tag)
-    if type(german).objects.filter(
-        translation_key=german.translation_key, locale=locale, live=True, **_not_alias(german)
-    ).exists():
+    if (
+        type(german)
+        .objects.filter(
+            translation_key=german.translation_key, locale=locale, live=True, **_not_alias(german)
+        )
+        .exists()
+    ):
         return
     source, _created = TranslationSource.update_or_create_from_instance(german)
     words = _strings_by_place(counterpart)

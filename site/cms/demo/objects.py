@@ -6,7 +6,16 @@ from typing import Any
 from cms.demo.building import LinkTarget, blocks, child_key, offers, paragraphs
 from cms.demo.content import Entry, entries, key_of
 from directory.models import Organization, Place
-from home.models import ContactPoint, ContentPage, HomePage, Person, Topic, Unit, UnitPerson, UnitTask
+from home.models import (
+    ContactPoint,
+    ContentPage,
+    HomePage,
+    Person,
+    Topic,
+    Unit,
+    UnitPerson,
+    UnitTask,
+)
 from pressreleases.models import PressRelease, PressReleaseContact, RelatedRelease
 
 MENU = {"beratung-finden": 10, "diskriminierung-melden": 20, "ueber-uns": 60}
@@ -26,7 +35,9 @@ def topic(entry: Entry, text: dict[str, Any], target: LinkTarget) -> Topic:
     return Topic(
         slug=entry.slug,
         label=text["label"],
-        broader=Topic.objects.filter(translation_key=key_of("topics", broader)).first() if broader else None,
+        broader=Topic.objects.filter(translation_key=key_of("topics", broader)).first()
+        if broader
+        else None,
     )
 
 
@@ -40,7 +51,10 @@ def contact_point(entry: Entry, text: dict[str, Any], target: LinkTarget) -> Con
 
 def home_page(entry: Entry, text: dict[str, Any], target: LinkTarget) -> HomePage:
     return HomePage(
-        title=text["title"], summary=text["summary"], body=blocks(entry, text["body"], target), slug="start"
+        title=text["title"],
+        summary=text["summary"],
+        body=blocks(entry, text["body"], target),
+        slug="start",
     )
 
 
@@ -74,7 +88,12 @@ def unit(entry: Entry, text: dict[str, Any], target: LinkTarget) -> Unit:
     )
     built.topics = [row(Topic, "topics", slug) for slug in entry.meta["topics"]]
     built.tasks = [
-        UnitTask(text=task, sort_order=index, translation_key=child_key(entry, "task", index), locale=None)
+        UnitTask(
+            text=task,
+            sort_order=index,
+            translation_key=child_key(entry, "task", index),
+            locale=None,
+        )
         for index, task in enumerate(text["tasks"])
     ]
     built.people = [
@@ -85,7 +104,9 @@ def unit(entry: Entry, text: dict[str, Any], target: LinkTarget) -> Unit:
             translation_key=child_key(entry, "person", index),
             locale=None,
         )
-        for index, (place, words) in enumerate(zip(entry.meta["people"], text["people"], strict=True))
+        for index, (place, words) in enumerate(
+            zip(entry.meta["people"], text["people"], strict=True)
+        )
     ]
     return built
 
@@ -104,7 +125,9 @@ def press_release(entry: Entry, text: dict[str, Any], target: LinkTarget) -> Pre
     )  # fmt: skip
     built.topics = [row(Topic, "topics", slug) for slug in entry.meta["topics"]]
     built.contacts = [
-        PressReleaseContact(contact_point=row(ContactPoint, "contact-points", slug), sort_order=index)
+        PressReleaseContact(
+            contact_point=row(ContactPoint, "contact-points", slug), sort_order=index
+        )
         for index, slug in enumerate(entry.meta["contacts"])
     ]
     dates = {other.slug: other.meta["date"] for other in entries("pressreleases")}

@@ -37,7 +37,10 @@ def drain(limit: int | None = None) -> int:
 def _drain_one(key) -> int:
     try:
         with transaction.atomic():
-            if Dirty.objects.select_for_update(skip_locked=_skips()).filter(key=key).first() is None:
+            if (
+                Dirty.objects.select_for_update(skip_locked=_skips()).filter(key=key).first()
+                is None
+            ):
                 return 0
             now = timezone.now()
             changed = refresh(key, now, lookup=Lookup(now))

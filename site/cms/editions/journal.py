@@ -64,9 +64,11 @@ def _visible_editions(keys: set[UUID], now: datetime) -> dict[tuple[UUID, str], 
 
     A fallback is no change of its own: it is the change of the edition it shows.
     """
-    rows = Placement.objects.filter(
-        key__in=keys, visible_from__lte=now, visible_until__gt=now
-    ).select_related("edition").defer("edition__card", "edition__detail", "edition__search_text")
+    rows = (
+        Placement.objects.filter(key__in=keys, visible_from__lte=now, visible_until__gt=now)
+        .select_related("edition")
+        .defer("edition__card", "edition__detail", "edition__search_text")
+    )
     visible: dict[tuple[UUID, str], Any] = {}
     for row in rows:
         if row.edition is None:
@@ -133,7 +135,9 @@ def _withdrawal(last: Change, now: datetime) -> Change:
 
 def _was_embargoed(row: Any, now: datetime) -> bool:
     """Published with a future moment, and that moment has come."""
-    return row.visible_from == row.published_at and row.edition.modified_at < row.visible_from <= now
+    return (
+        row.visible_from == row.published_at and row.edition.modified_at < row.visible_from <= now
+    )
 
 
 def _look_again_later(due: list[Placement], now: datetime) -> None:

@@ -71,7 +71,9 @@ class Lookup:
         for model, keys in by_model.items():
             for key in keys:
                 self._snippets[model, key] = {}
-            for row in model.objects.filter(translation_key__in=keys, live=True).select_related("locale"):
+            for row in model.objects.filter(translation_key__in=keys, live=True).select_related(
+                "locale"
+            ):
                 self._snippets[model, row.translation_key][row.locale.language_code] = row
 
     def snippet(self, source: Any, chain: Iterable[str]) -> tuple[Any, str] | None:

@@ -52,7 +52,9 @@ class Placement(models.Model):
     type = models.CharField(max_length=32)
     locale = models.CharField(max_length=16)  # the reader's
     served = models.CharField(max_length=16, default="")  # the edition's; another one is a fallback
-    edition = models.ForeignKey(Edition, null=True, on_delete=models.CASCADE, related_name="placements")
+    edition = models.ForeignKey(
+        Edition, null=True, on_delete=models.CASCADE, related_name="placements"
+    )
     path = models.CharField(max_length=2000)  # without the language
     head = models.TextField()
     etag = models.CharField(max_length=32)
@@ -166,7 +168,9 @@ class MediaUse(models.Model):
     leased_until = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["name", "key", "locale"], name="one_media_use")]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "key", "locale"], name="one_media_use")
+        ]
         indexes = [models.Index(fields=["key"], name="media_use_key")]
 
     def __str__(self) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from cms.editions.lookup import api_url
 from cms.editions.models import Edition, Placement
 from cms.editions.planning import plan_slots
 from cms.editions.rendering import Rendered, digest, head, translation_part
-from cms.editions.lookup import api_url
 from cms.editions.sources import PublishedObject
 from locales.languages import LANGUAGES, fallback_chain, public_languages
 
@@ -121,5 +121,3 @@ def _translation(found: PublishedObject, tag: str, records) -> dict[str, str]:
         "api_url": api_url(found.type.name, found.key, tag),
         "state": record.state if record else "current",
     }
-
-

@@ -7,6 +7,7 @@ changes, so that fallback chains and embargoes are resolved when publishing, nev
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def plan_slots(
     shown = {tag: window for tag, window in windows.items() if not window.is_empty}
     moments = sorted({moment for window in shown.values() for moment in (window.start, window.end)})
     slots = []
-    for start, end in zip(moments, moments[1:], strict=False):
+    for start, end in pairwise(moments):
         if end <= after:
             continue
         real = tuple(tag for tag, window in shown.items() if start in window)

@@ -37,7 +37,10 @@ class PublicMedia:
 
     def picture(self, image: OfficeImage, *, alt: str, caption: str) -> tuple[Picture, list[str]]:
         sizes = [(picture_name(image, width), width, height) for width, height in _sizes(image)]
-        srcset = [PictureSize(src=f"/media/{name}", width=width, height=height) for name, width, height in sizes]
+        srcset = [
+            PictureSize(src=f"/media/{name}", width=width, height=height)
+            for name, width, height in sizes
+        ]
         largest = srcset[-1]
         middle = next((size for size in srcset if size.width >= 640), largest)
         picture = Picture(
@@ -83,7 +86,11 @@ def picture_name(image: OfficeImage, width_px: int) -> str:
 
 
 def document_name(document: OfficeDocument) -> str:
-    return _name(document.sha256, "document", PurePath(document.file.name).suffix.lstrip(".").lower() or "bin")
+    return _name(
+        document.sha256,
+        "document",
+        PurePath(document.file.name).suffix.lstrip(".").lower() or "bin",
+    )
 
 
 def lease(key: UUID, names: list[str]) -> None:
@@ -93,7 +100,10 @@ def lease(key: UUID, names: list[str]) -> None:
     with transaction.atomic():
         JournalCounter.objects.select_for_update().get_or_create(pk=1)
         MediaUse.objects.bulk_create(
-            [MediaUse(name=name, key=key, locale="", leased_until=timezone.now() + LEASE) for name in names],
+            [
+                MediaUse(name=name, key=key, locale="", leased_until=timezone.now() + LEASE)
+                for name in names
+            ],
             update_conflicts=True,
             unique_fields=["name", "key", "locale"],
             update_fields=["leased_until"],
@@ -114,7 +124,9 @@ def prepare(draft: Any) -> None:
 def _files_of(draft: Any) -> tuple[list[OfficeImage], list[OfficeDocument]]:
     wanted: dict[type, set[str]] = {OfficeImage: set(), OfficeDocument: set()}
     models = {ContentType.objects.get_for_model(model).pk: model for model in wanted}
-    for content_type_id, object_id, *_paths in ReferenceIndex._extract_references_from_object(draft):
+    for content_type_id, object_id, *_paths in ReferenceIndex._extract_references_from_object(
+        draft
+    ):
         if content_type_id in models:
             wanted[models[content_type_id]].add(object_id)
     return (
@@ -127,13 +139,17 @@ def put_picture(image: OfficeImage) -> None:
     """Make the missing public sizes of a picture: without EXIF and place, upright."""
     storage = storages["public"]
     missing = [
-        (width, height) for width, height in _sizes(image) if not storage.exists(picture_name(image, width))
+        (width, height)
+        for width, height in _sizes(image)
+        if not storage.exists(picture_name(image, width))
     ]
     if not missing:
         return
     with image.file.open("rb") as original:
         upright = ImageOps.exif_transpose(Image.open(original))
-        picture = upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
+        picture = upright.convert(
+            "RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB"
+        )
     for width, height in missing:
         buffer = io.BytesIO()
         picture.resize((width, height), Image.Resampling.LANCZOS).save(buffer, "WEBP", quality=80)

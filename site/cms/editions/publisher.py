@@ -46,7 +46,9 @@ def refresh(key: UUID, now: datetime | None = None, *, lookup: Lookup | None = N
         return renamed or moved or placed
 
 
-def _store(found: PublishedObject, rendered: dict[str, Rendered], now: datetime) -> tuple[dict, bool]:
+def _store(
+    found: PublishedObject, rendered: dict[str, Rendered], now: datetime
+) -> tuple[dict, bool]:
     """Editions by tag, written only where their bytes changed; and whether a title changed."""
     stored = {edition.locale: edition for edition in Edition.objects.filter(key=found.key)}
     editions: dict[str, Edition] = {}
@@ -115,7 +117,9 @@ def _store_dependencies(
 def _remember_path(found: PublishedObject) -> bool:
     """Whether the address changed; the old one leads to the object from now on."""
     path = found.source.public_path
-    old = set(Placement.objects.filter(key=found.key).values_list("path", flat=True).distinct()) - {path}
+    old = set(Placement.objects.filter(key=found.key).values_list("path", flat=True).distinct()) - {
+        path
+    }
     for former in old:
         FormerPath.objects.update_or_create(path=former, defaults={"key": found.key})
     FormerPath.objects.filter(path=path).delete()

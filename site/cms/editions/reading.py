@@ -70,14 +70,21 @@ def adapt_key(key: UUID) -> Any:
 
 
 def read_list(
-    conditions: Conditions, *, limit: int, after: tuple[datetime, UUID] | None, descending: bool, detail: bool
+    conditions: Conditions,
+    *,
+    limit: int,
+    after: tuple[datetime, UUID] | None,
+    descending: bool,
+    detail: bool,
 ) -> tuple[int, list[Row]]:
     """How many there are, and one more row than ``limit`` if there are further ones. One statement."""
     page = Conditions(list(conditions.sql), list(conditions.values))
     sign, direction = ("<", "DESC") if descending else (">", "ASC")
     if after is not None:
         at, key = adapt(after[0]), adapt_key(after[1])
-        page.add(f"(p.published_at {sign} %s OR (p.published_at = %s AND p.key {sign} %s))", at, at, key)
+        page.add(
+            f"(p.published_at {sign} %s OR (p.published_at = %s AND p.key {sign} %s))", at, at, key
+        )
     order = f"published_at {direction}, key {direction}"
     sql = f"""
         WITH total AS (SELECT count(*) AS n FROM editions_placement p WHERE {conditions.text()}),
@@ -156,7 +163,9 @@ def coverage(now: datetime) -> dict[tuple[str, str], int]:
         return {(type_name, tag): count for type_name, tag, count in cursor.fetchall()}
 
 
-def read_changes(since: int, *, type_name: str | None, locale: str | None, limit: int) -> list[tuple]:
+def read_changes(
+    since: int, *, type_name: str | None, locale: str | None, limit: int
+) -> list[tuple]:
     """Changes after ``since``, in order, one more than ``limit`` if there are further ones."""
     conditions = Conditions(["seq > %s"], [since])
     if type_name:

@@ -13,13 +13,13 @@ from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Translata
 from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.editions import hiding
+from cms.editions.public_media import prepare
 from cms.editions.publisher import (
     dependents_of,
     journal_after_commit,
     publish,
     refresh_dependents,
 )
-from cms.editions.public_media import prepare
 from cms.editions.sources import read_object
 from cms.editions.types import BY_MODEL
 from home.media import OfficeDocument, OfficeImage
@@ -53,12 +53,17 @@ def _show(page, *, hidden: bool) -> None:
     if changed and page.numchild and page.locale.language_code == SOURCE:
         # What stands below is seen, or expires, with the page above it.
         below = _with_descendants(page) - {key}
-        refresh_dependents(below, "page above", timezone.now(), everything=page.expire_at is not None)
+        refresh_dependents(
+            below, "page above", timezone.now(), everything=page.expire_at is not None
+        )
 
 
 def _hide(keys: set[UUID], page) -> None:
     now = timezone.now()
-    path, type_name = page.public_path, BY_MODEL[type(page)].name if type(page) in BY_MODEL else "page"
+    path, type_name = (
+        page.public_path,
+        BY_MODEL[type(page)].name if type(page) in BY_MODEL else "page",
+    )
     affected = dependents_of(f"object:{key}" for key in keys) - keys
     hiding.hide(keys, now)
     if getattr(page, "withdrawn_at", None):

@@ -67,7 +67,9 @@ class RecordingRendering(Rendering):
 
     def breadcrumbs(self) -> list[Breadcrumb]:
         return [
-            Breadcrumb(title=found.title, url=found.url, locale=found.locale, direction=found.direction)
+            Breadcrumb(
+                title=found.title, url=found.url, locale=found.locale, direction=found.direction
+            )
             for found in self.references(self.object.ancestors)
         ]
 
@@ -124,7 +126,9 @@ def render(found: PublishedObject, tag: str, lookup: Lookup, media: Any) -> Rend
         etag=digest(str(RENDER_VERSION), card, detail),
         facets=facet_text(document.facets),
         search_title=fold(document.card.title),
-        search_text=fold(" \n ".join([document.card.title, document.card.summary, *document.search])),
+        search_text=fold(
+            " \n ".join([document.card.title, document.card.summary, *document.search])
+        ),
         dependencies=frozenset(rendering.dependencies - {f"object:{found.key}"}),
         media=frozenset(rendering.used_media),
     )
@@ -142,7 +146,13 @@ def digest(*parts: str) -> str:
 
 
 def head(
-    *, requested: str, served: str, etag: str, modified_at: Any, translation: dict, translations: list
+    *,
+    requested: str,
+    served: str,
+    etag: str,
+    modified_at: Any,
+    translation: dict,
+    translations: list,
 ) -> str:
     """The part of an answer that depends on who asked: joined with card and detail when read."""
     return json.dumps(

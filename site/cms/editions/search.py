@@ -50,7 +50,11 @@ def add_words(conditions: Conditions, words: list[str]) -> None:
 
 
 def read_search(
-    conditions: Conditions, words: list[str], *, limit: int, after: tuple[int, datetime, UUID] | None
+    conditions: Conditions,
+    words: list[str],
+    *,
+    limit: int,
+    after: tuple[int, datetime, UUID] | None,
 ) -> tuple[int, list[tuple[int, Row]]]:
     """Count (at most COUNT_CAP) and rows with their rank: title hits first, then newest. One statement."""
     in_title = " AND ".join(["e.search_title LIKE %s ESCAPE '\\'"] * len(words))
@@ -59,7 +63,9 @@ def read_search(
     where, values = "1 = 1", []
     if after is not None:
         moment = adapt(after[1])
-        where = "(rank < %s OR (rank = %s AND (published_at < %s OR (published_at = %s AND key < %s))))"
+        where = (
+            "(rank < %s OR (rank = %s AND (published_at < %s OR (published_at = %s AND key < %s))))"
+        )
         values = [after[0], after[0], moment, moment, adapt_key(after[2])]
     sql = f"""
         WITH hits AS (

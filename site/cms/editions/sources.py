@@ -49,13 +49,17 @@ def read_object(key: UUID) -> PublishedObject:
     found.type = BY_MODEL[base.specific_class]
     restricted = _restricted_paths(rows.values())
     above = _ancestors(base)
-    if restricted & {base.path, *(page.path for page in above)} or not all(page.live for page in above):
+    if restricted & {base.path, *(page.path for page in above)} or not all(
+        page.live for page in above
+    ):
         return found
     found.ancestors = [page.translation_key for page in above]
     found.source = _keep_children(base.specific)
     window = _window(found.source)
     for page in above:
-        window = window.clipped(Window(datetime.min.replace(tzinfo=FOREVER.tzinfo), page.expire_at or FOREVER))
+        window = window.clipped(
+            Window(datetime.min.replace(tzinfo=FOREVER.tzinfo), page.expire_at or FOREVER)
+        )
     for tag in (SOURCE, *(tag for tag in LANGUAGES if tag in rows and tag != SOURCE)):
         if tag != SOURCE and rows[tag].path in restricted:
             continue
@@ -100,5 +104,7 @@ def _restricted_paths(rows: Any) -> set[str]:
     """Paths of those pages, or pages above them, that are not for everybody."""
     paths = {path for row in rows for path in (row.path, *_paths_above(row.path))}
     return set(
-        PageViewRestriction.objects.filter(page__path__in=paths).values_list("page__path", flat=True)
+        PageViewRestriction.objects.filter(page__path__in=paths).values_list(
+            "page__path", flat=True
+        )
     )

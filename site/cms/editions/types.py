@@ -30,8 +30,12 @@ class PublishedType:
 
 
 TYPES = (
-    PublishedType("home", HomePage, home.documents.home_page, "pages", detail=home.documents.HomeDetail),
-    PublishedType("page", ContentPage, home.documents.content_page, "pages", detail=home.documents.PageDetail),
+    PublishedType(
+        "home", HomePage, home.documents.home_page, "pages", detail=home.documents.HomeDetail
+    ),
+    PublishedType(
+        "page", ContentPage, home.documents.content_page, "pages", detail=home.documents.PageDetail
+    ),
     PublishedType("unit_index", UnitIndex, home.documents.index_page, "pages"),
     PublishedType("unit", Unit, home.documents.unit, "units", detail=home.documents.UnitDetail),
     PublishedType("press_release_index", PressReleaseIndex, home.documents.index_page, "pages"),

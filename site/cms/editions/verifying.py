@@ -37,7 +37,14 @@ def public_state(key: UUID) -> dict[str, list[tuple]]:
         ),
         "placements": sorted(
             Placement.objects.filter(key=key, visible_until__gt=now).values_list(
-                "locale", "served", "path", "head", "facets", "published_at", "visible_from", "visible_until"
+                "locale",
+                "served",
+                "path",
+                "head",
+                "facets",
+                "published_at",
+                "visible_from",
+                "visible_until",
             )
         ),
         "dependencies": sorted(Dependency.objects.filter(key=key).values_list("locale", "target")),

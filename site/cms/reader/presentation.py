@@ -62,7 +62,7 @@ TYPE_NAMES = {
     "unit": _("The office"),
     "page": _("Information"),
 }
-_CHOICES = {
+CHOICES = {
     "unit_kind": UnitKind,
     "organization_kind": Kind,
     "target_group": TargetGroup,
@@ -87,7 +87,7 @@ def language_names(tags: Iterable[str]) -> list[str]:
 
 def choice_name(kind: str, value: str) -> str:
     """The label of a stored value in the active language; empty for one that is no longer known."""
-    choices = _CHOICES[kind]
+    choices = CHOICES[kind]
     return str(choices(value).label) if value in choices.values else ""
 
 

@@ -3,10 +3,12 @@
 dev.py and test.py only relax what stands here.
 """
 
+import os
 from pathlib import Path
 
 from environs import Env
 
+from cms.settings import files, requirements
 from locales.languages import SOURCE, django_languages, register_with_django, right_to_left
 
 env = Env()
@@ -14,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 STATE_DIR = env.path("STATE_DIR", ROOT / "var")
 
 # --- What must be given -------------------------------------------------------------------------
+requirements.refuse_weak(os.environ)
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL").rstrip("/")
@@ -109,7 +112,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
 ]
 LOGIN_URL = "wagtailadmin_login"
 
@@ -157,11 +164,7 @@ MEDIA_URL = "/admin/media/"
 MEDIA_ROOT = STATE_DIR / "private"
 PUBLIC_MEDIA_ROOT = STATE_DIR / "public"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "public": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PUBLIC_MEDIA_ROOT, "base_url": "/media/"},
-    },
+    **files.storages(env, MEDIA_ROOT, PUBLIC_MEDIA_ROOT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -16,6 +16,9 @@ os.environ.setdefault("DEFAULT_FROM_EMAIL", "vielfalt@stadt.example.org")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "false")
 os.environ["STATE_DIR"] = str(_STATE)
 
+from cms.settings import requirements  # noqa: E402 - the environment above must stand first
+
+requirements.PRODUCTION = False
 from cms.settings.base import *  # noqa: E402, F403 - the environment above must stand first
 
 SECURE_HSTS_SECONDS = 0

@@ -5,7 +5,7 @@ import tempfile
 
 os.environ.setdefault("STATE_DIR", tempfile.mkdtemp(prefix="teilhabe-test-"))
 
-from cms.settings.dev import *  # noqa: E402, F403 - the environment above must stand first
+from cms.settings.dev import *  # noqa: F403 - the environment above must stand first
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}  # noqa: F405

@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("action", choices=["load"])
-        parser.add_argument("--if-empty", action="store_true", help="do nothing if something is public")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing if something is public"
+        )
 
     def handle(self, *args, action: str, if_empty: bool, **options):
         if if_empty and Edition.objects.exists():

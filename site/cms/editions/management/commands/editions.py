@@ -32,7 +32,9 @@ class Command(BaseCommand):
             found += 1
             self.stderr.write(f"{key}: {', '.join(changed)} differ")
         if found:
-            raise CommandError(f"{found} objects differ. `manage.py editions rebuild` puts them right.")
+            raise CommandError(
+                f"{found} objects differ. `manage.py editions rebuild` puts them right."
+            )
         self.stdout.write(f"{Edition.objects.count()} editions: no differences.")
 
     def _rebuild(self, options) -> None:
@@ -62,6 +64,8 @@ class Command(BaseCommand):
 
     def _progress(self, done: int, total: int, key: UUID) -> None:
         if sys.stdout.isatty():
-            self.stdout.write(f"\r\033[K  {done}/{total} {key}", ending="\n" if done == total else "")
+            self.stdout.write(
+                f"\r\033[K  {done}/{total} {key}", ending="\n" if done == total else ""
+            )
         elif done % 500 == 0:
             self.stdout.write(f"  {done}/{total}, go on with --after {key}")

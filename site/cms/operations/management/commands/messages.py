@@ -37,7 +37,9 @@ def labels_for_readers() -> set[str]:
 
 
 def is_for_readers(entry: polib.POEntry) -> bool:
-    return entry.msgid in labels_for_readers() or any(place.removeprefix("./").startswith(READER) for place, _line in entry.occurrences)
+    return entry.msgid in labels_for_readers() or any(
+        place.removeprefix("./").startswith(READER) for place, _line in entry.occurrences
+    )
 
 
 def merged(found: polib.POFile, path: Path) -> polib.POFile:

@@ -40,7 +40,9 @@ class Command(BaseCommand):
         while not self.stopping:
             for name, child in self.children.items():
                 if (code := child.poll()) is not None:
-                    raise CommandError(f"The {name} ended with exit code {code}; see its output above.")
+                    raise CommandError(
+                        f"The {name} ended with exit code {code}; see its output above."
+                    )
             time.sleep(0.2)
         self.stdout.write("Stopping …")
 
@@ -68,7 +70,9 @@ def _commands(host: str, port: int) -> dict[str, list[str]]:
 
 
 def _start(command: list[str]) -> subprocess.Popen:
-    path = os.pathsep.join([str(settings.ROOT / "site"), str(settings.ROOT), os.environ.get("PYTHONPATH", "")])
+    path = os.pathsep.join(
+        [str(settings.ROOT / "site"), str(settings.ROOT), os.environ.get("PYTHONPATH", "")]
+    )
     environment = {**os.environ, "PYTHONPATH": path.rstrip(os.pathsep)}
     environment.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     return subprocess.Popen(command, env=environment, start_new_session=True)

@@ -1,0 +1,176 @@
+"""What waits for a translator, on the first page after logging in."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page, WorkflowState
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from locales.desk.rights import is_chief, is_only_translator, target_languages_of
+from locales.desk.states import State, translation_states
+from locales.desk.submitting import edit_url
+from locales.languages import LANGUAGES, Language
+from locales.models import PublishedTranslation
+
+RECENT = timedelta(days=14)
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One text in one language: its German title, where to open it, how far it is."""
+
+    title: str
+    url: str
+    state: State
+    kind: str
+    in_review: bool
+    total: int
+    done: int
+    published_at: datetime | None
+
+    @property
+    def is_snippet_to_publish(self) -> bool:
+        return self.kind != "page" and self.state.name == "in_progress" and self.done == self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One language of the translator's with what waits in it."""
+
+    language: Language
+    outdated: list[Item]
+    new: list[Item]
+    in_review: list[Item]
+    recent: list[Item]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.outdated or self.new or self.in_review or self.recent)
+
+
+class WaitingPanel(Component):
+    """The translators' panel. A fixed number of queries for each language and type of text."""
+
+    name = "waiting_for_translation"
+    template_name = "desk/waiting.html"
+    order = 10
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        return {"languages": [_waiting(tag, _items(tag)) for tag in target_languages_of(user)], "shown": SHOWN}
+
+
+class SnippetsToPublishPanel(Component):
+    """For the chief editors: translated snippets, which have no review of their own."""
+
+    name = "snippets_to_publish"
+    template_name = "desk/snippets_to_publish.html"
+    order = 20
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        found = [
+            (LANGUAGES[tag], item)
+            for tag in target_languages_of(user)
+            for item in _items(tag, pages=False)
+            if item.is_snippet_to_publish
+        ]
+        return {"items": found[:SHOWN]}
+
+
+def panels_for(user) -> list[Component]:
+    if is_only_translator(user):
+        return [WaitingPanel()]
+    return [SnippetsToPublishPanel()] if is_chief(user) else []
+
+
+def _waiting(tag: str, items: list[Item]) -> Waiting:
+    by_group: dict[str, list[Item]] = defaultdict(list)
+    since = timezone.now() - RECENT
+    for item in items:
+        if item.in_review:
+            by_group["in_review"].append(item)
+        elif item.state.name in ("outdated", "needs_review"):
+            by_group["outdated"].append(item)
+        elif item.state.name == "in_progress":
+            by_group["new"].append(item)
+        elif item.published_at and item.published_at > since:
+            by_group["recent"].append(item)
+    by_group["recent"].sort(key=lambda item: item.published_at, reverse=True)
+    by_group["outdated"].sort(key=lambda item: item.state.since or timezone.now())
+    names = ("outdated", "new", "in_review", "recent")
+    return Waiting(LANGUAGES[tag], **{name: by_group[name] for name in names})
+
+
+def _items(tag: str, *, pages: bool = True) -> list[Item]:
+    """Every text that was sent to be translated into the language."""
+    translations = Translation.objects.filter(
+        target_locale__language_code=tag, enabled=True
+    ).select_related("source", "source__specific_content_type")
+    rows = _rows(tag, translations)
+    states = translation_states(rows)
+    published = dict(
+        PublishedTranslation.objects.filter(locale=tag).values_list("key", "translated_at")
+    )
+    reviewed, counts = _in_review(), _counts(tag)
+    items = []
+    for translation in translations:
+        key = translation.source.object_id
+        row = rows.get(key)
+        if row is None or (isinstance(row, Page) and not pages):
+            continue
+        total, done = counts.get(translation.source_id, (0, 0))
+        items.append(
+            Item(
+                title=translation.source.object_repr,
+                url=edit_url(row),
+                state=states[key, tag],
+                kind="page" if isinstance(row, Page) else "snippet",
+                in_review=isinstance(row, Page) and str(row.pk) in reviewed,
+                total=total,
+                done=done,
+                published_at=published.get(key),
+            )
+        )
+    return items
+
+
+def _rows(tag: str, translations) -> dict:
+    """The translated rows by key; one query for pages and one for each type of snippet."""
+    models = {translation.source.specific_content_type.model_class() for translation in translations}
+    found = {}
+    for model in {Page if issubclass(model, Page) else model for model in models if model}:
+        rows = model._default_manager.filter(locale__language_code=tag)
+        found |= {row.translation_key: row for row in rows}
+    return found
+
+
+def _in_review() -> set[str]:
+    pages = ContentType.objects.get_for_model(Page)
+    return set(
+        WorkflowState.objects.filter(
+            base_content_type=pages, status=WorkflowState.STATUS_IN_PROGRESS
+        ).values_list("object_id", flat=True)
+    )
+
+
+def _counts(tag: str) -> dict[int, tuple[int, int]]:
+    """(sentences, translated ones) by source. One query."""
+    translated = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"), context=OuterRef("context"),
+        locale__language_code=tag, has_error=False,
+    )  # fmt: skip
+    rows = (
+        StringSegment.objects.filter(source__translations__target_locale__language_code=tag)
+        .annotate(is_done=Exists(translated))
+        .values("source")
+        .annotate(total=Count("pk"), done=Count("pk", filter=Q(is_done=True)))
+        .values_list("source", "total", "done")
+    )
+    return {source: (total, done) for source, total, done in rows}

@@ -1,0 +1,227 @@
+"""Files in buckets: originals private, copies public, a stalled server never holds a request.
+
+The S3 server is moto, which answers like one but checks no key and no signature: what is tested is
+how we speak to it. Who may read a bucket is a matter of the bucket (docs of the installation).
+"""
+
+import io
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import boto3
+import pytest
+from botocore.exceptions import BotoCoreError
+from django.core.exceptions import ImproperlyConfigured
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.core.files.storage import storages
+from environs import Env
+from moto.server import ThreadedMotoServer
+from PIL import Image
+
+from cms.editions.public_media import picture_name, put_picture
+from cms.settings import files, requirements
+from home.media import OfficeImage
+
+ROOT = Path(__file__).resolve().parents[1]
+GIVEN = {
+    "SECRET_KEY": "k3Vq9-mZ7pL2xW8sT4nB6cR1yD5gH0jF-aE-uQoIiP-zXcVbNm",
+    "ALLOWED_HOSTS": "vielfalt.stadt.example.org",
+    "PUBLIC_BASE_URL": "https://vielfalt.stadt.example.org",
+    "DATABASE_URL": "sqlite://:memory:",
+    "DEFAULT_FROM_EMAIL": "vielfalt@stadt.example.org",
+}
+
+
+def in_buckets(monkeypatch, endpoint: str) -> dict:
+    for name, value in {
+        "AWS_STORAGE_BUCKET_NAME": "private", "AWS_PUBLIC_BUCKET_NAME": "public",
+        "AWS_S3_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    return files.storages(Env(), Path("private"), Path("public"))
+
+
+@pytest.fixture(scope="module")
+def s3_server():
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def s3(s3_server, monkeypatch, settings):
+    """The two buckets in use; the client that looks into them."""
+    settings.STORAGES = {**settings.STORAGES, **in_buckets(monkeypatch, s3_server)}
+    client = boto3.client("s3", endpoint_url=s3_server, region_name="us-east-1")
+    for bucket in ("private", "public"):
+        client.create_bucket(Bucket=bucket)
+    return client
+
+
+def names_in(client, bucket: str) -> list[str]:
+    return [found["Key"] for found in client.list_objects_v2(Bucket=bucket).get("Contents", [])]
+
+
+@pytest.mark.django_db
+def test_a_picture_lies_in_the_private_bucket_and_its_copies_in_the_public_one(s3):
+    buffer = io.BytesIO()
+    Image.new("RGB", (400, 300), "teal").save(buffer, "PNG")
+    image = OfficeImage.objects.create(title="Rathaus", file=ImageFile(buffer, name="rathaus.png"))
+    put_picture(image)
+    copy = picture_name(image, 320)
+    assert [name.endswith("rathaus.png") for name in names_in(s3, "private")] == [True]
+    assert copy in names_in(s3, "public")
+    assert not set(names_in(s3, "private")) & set(names_in(s3, "public"))
+    assert s3.head_object(Bucket="public", Key=copy)["CacheControl"] == "public, max-age=3600"
+    with storages["public"].open(copy) as file:
+        assert Image.open(file).size == (320, 240)
+
+
+def test_a_private_file_is_lent_by_an_address_that_ends_soon(s3):
+    name = storages["default"].save("documents/antrag.pdf", ContentFile(b"%PDF"))
+    query = parse_qs(urlsplit(storages["default"].url(name)).query)
+    assert query["X-Amz-Expires"] == ["300"]
+    assert query["X-Amz-Algorithm"] == ["AWS4-HMAC-SHA256"]
+    assert s3.head_object(Bucket="private", Key=name)["CacheControl"] == "private, no-store"
+
+
+def test_the_same_name_twice_keeps_both_private_files(s3):
+    first, second = (
+        storages["default"].save("documents/liste.csv", ContentFile(text)) for text in (b"1", b"2")
+    )
+    assert first != second
+
+
+def test_a_public_copy_that_is_put_twice_keeps_its_name(s3):
+    assert {storages["public"].save("copy.webp", ContentFile(b"RIFF")) for _ in range(2)} == {
+        "copy.webp"
+    }
+
+
+def test_what_is_not_there_is_a_file_not_found(s3):
+    with pytest.raises(FileNotFoundError):
+        storages["public"].open("nothing.webp")
+
+
+@pytest.fixture
+def stalled_server():
+    """Accepts every connection and never says a word."""
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as listening:
+        held: list[socket.socket] = []
+
+        def accept() -> None:
+            while True:
+                try:
+                    held.append(listening.accept()[0])
+                except OSError:
+                    return
+
+        threading.Thread(target=accept, daemon=True).start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        listening.shutdown(socket.SHUT_RDWR)
+        for connection in held:
+            connection.close()
+
+
+def test_a_stalled_server_holds_a_call_for_less_than_fifteen_seconds(
+    stalled_server, monkeypatch, settings
+):
+    settings.STORAGES = {**settings.STORAGES, **in_buckets(monkeypatch, stalled_server)}
+    began = time.monotonic()
+    with pytest.raises(BotoCoreError):
+        storages["public"].exists("copy.webp")
+    assert time.monotonic() - began < 15
+
+
+def test_without_buckets_files_stay_on_the_machine(monkeypatch):
+    for name in requirements.S3_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    assert {entry["BACKEND"] for entry in files.storages(Env(), Path("a"), Path("b")).values()} == {
+        "django.core.files.storage.FileSystemStorage"
+    }
+
+
+@pytest.fixture
+def in_production(monkeypatch):
+    monkeypatch.setattr(requirements, "PRODUCTION", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *((name, "") for name in requirements.REQUIRED),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "a" * 80),
+        ("MEDIA_NAME_SECRET", "short"),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "stadt.example.org, *"),
+        ("PUBLIC_BASE_URL", "http://stadt.example.org"),
+        ("DEBUG", "true"),
+        ("AWS_STORAGE_BUCKET_NAME", "private"),
+        ("AWS_S3_ENDPOINT_URL", "https://s3.example.org"),
+    ],
+)
+def test_production_refuses_what_is_missing_or_weak_and_names_the_variable(
+    name, value, in_production
+):
+    requirements.refuse_weak(GIVEN)
+    with pytest.raises(ImproperlyConfigured, match=name):
+        requirements.refuse_weak({**GIVEN, name: value})
+
+
+def test_one_bucket_is_never_private_and_public(in_production):
+    same = {
+        "AWS_STORAGE_BUCKET_NAME": "b",
+        "AWS_PUBLIC_BUCKET_NAME": "b",
+        "AWS_S3_ENDPOINT_URL": "https://s3",
+    }
+    with pytest.raises(ImproperlyConfigured, match="AWS_PUBLIC_BUCKET_NAME"):
+        requirements.refuse_weak({**GIVEN, **same})
+
+
+def start(module: str, environment: dict[str, str]) -> subprocess.CompletedProcess:
+    """Django started with these settings and nothing else in its environment."""
+    return subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"],
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
+            "DJANGO_SETTINGS_MODULE": module,
+            **environment,
+        },
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def test_production_starts_with_what_it_needs(tmp_path):
+    started = start("cms.settings.base", {**GIVEN, "STATE_DIR": str(tmp_path)})
+    assert started.returncode == 0, started.stderr
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"SECRET_KEY": ""},
+        {"SECRET_KEY": "short"},
+        {"ALLOWED_HOSTS": "*"},
+        {"PUBLIC_BASE_URL": "http://a"},
+    ],
+)
+def test_production_really_does_not_start(change, tmp_path):
+    started = start("cms.settings.base", {**GIVEN, **change, "STATE_DIR": str(tmp_path)})
+    assert started.returncode != 0
+    assert next(iter(change)) in started.stderr.splitlines()[-1]
+
+
+def test_a_developers_machine_needs_no_settings(tmp_path):
+    started = start("cms.settings.dev", {"STATE_DIR": str(tmp_path)})
+    assert started.returncode == 0, started.stderr
