@@ -62,3 +62,6 @@ $(VENV)/dev.stamp: requirements-dev.lock | $(VENV)/bin/python
 	@echo "Installing the pinned development dependencies …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@ $(VENV)/runtime.stamp
+
+pictures: $(VENV)/dev.stamp ## Take the documentation's pictures from the site that `make run` runs
+	@$(BIN)/python docs/pictures.py

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 
 
 class HomeConfig(AppConfig):
@@ -10,10 +10,9 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import publishing
-        from home.roles import ensure_roles, open_language
-        from locales.desk.requests import language_needed
+        from home.roles import ensure_roles, give_language_rights
 
         publishing.install()
-        language_needed.connect(open_language)
         # After the permissions of all apps were made.
         post_migrate.connect(ensure_roles, sender=self)
+        post_save.connect(give_language_rights, sender="home.HomePage")

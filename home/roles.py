@@ -81,9 +81,11 @@ def ensure_language_home(tag: str) -> Page:
     return page
 
 
-def open_language(sender, tag: str, **kwargs) -> None:
-    """Receiver: somebody asked for the first text in a language."""
-    ensure_language_home(tag)
+def give_language_rights(sender, instance: Page, created: bool, **kwargs) -> None:
+    """Receiver: whoever makes the home page of a language gives its translators their rights there."""
+    tag = instance.locale.language_code
+    if created and tag != SOURCE and tag in LANGUAGES:
+        _on_pages(Group.objects.get_or_create(name=translators_of(tag))[0], instance, "change")
 
 
 def _allow(group: Group, *names: str) -> None:

@@ -14,12 +14,15 @@ import filetype
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageSequence, UnidentifiedImageError
+from django.utils.translation import gettext_lazy
+from PIL import Image, ImageSequence
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,4}$")
 MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|script|svg|iframe|\?xml)", re.IGNORECASE)
+TOO_MANY_PIXELS = gettext_lazy("The picture has too many pixels. Make it smaller.")
 SNIFFED = 4096  # bytes in which browsers look for HTML, and more
 # The part without which an office file is none; OpenDocument names itself in "mimetype".
 OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
@@ -50,14 +53,28 @@ class ReadableTitle:
         return readable_title(title) if file is not None and title == file.name else title
 
 
-class PictureForm(ReadableTitle, BaseImageForm):
-    """A picture that can be decoded to its last line."""
+class PictureField(WagtailImageField):
+    """A picture that can be decoded to its last line. Wagtail 8.0 fails with an error of the
+    server's where a JPEG is cut short; so ours looks first.
+    """
 
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if isinstance(file, UploadedFile):
-            check_picture(file)
-        return file
+    def to_python(self, data):
+        if data:
+            self.check_image_file_size(data)
+            check_picture(data, self.max_image_pixels)
+        return super().to_python(data)
+
+
+class PictureForm(ReadableTitle, BaseImageForm):
+    """A picture with its credit and licence."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # Not declared on the class: the forms that edit without the file leave the field out.
+        if file := self.fields.get("file"):
+            self.fields["file"] = PictureField(
+                label=file.label, required=file.required, widget=file.widget
+            )
 
 
 class FileForm(ReadableTitle, BaseDocumentForm):
@@ -70,8 +87,8 @@ class FileForm(ReadableTitle, BaseDocumentForm):
         return file
 
 
-def check_picture(file: UploadedFile) -> None:
-    """ValidationError unless every frame decodes. Size and pixels were checked by Wagtail."""
+def check_picture(file: UploadedFile, max_pixels: int) -> None:
+    """ValidationError unless it is a picture, not too large, and every frame decodes."""
     file.seek(0)
     kind = filetype.guess(file.read(SNIFFED))
     if kind is None or not kind.mime.startswith("image/"):
@@ -81,9 +98,12 @@ def check_picture(file: UploadedFile) -> None:
     try:
         file.seek(0)
         with Image.open(file) as picture:
+            frames = getattr(picture, "n_frames", 1)
+            if picture.width * picture.height * frames > max_pixels:
+                raise ValidationError(TOO_MANY_PIXELS)
             for frame in ImageSequence.Iterator(picture):
                 frame.load()
-    except (OSError, SyntaxError, ValueError, EOFError, UnidentifiedImageError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise ValidationError(
             _(
                 "The picture is damaged or incomplete. "
@@ -91,7 +111,7 @@ def check_picture(file: UploadedFile) -> None:
             )
         ) from error
     except Image.DecompressionBombError as error:
-        raise ValidationError(_("The picture has too many pixels. Make it smaller.")) from error
+        raise ValidationError(TOO_MANY_PIXELS) from error
     finally:
         file.seek(0)
 

@@ -4,16 +4,12 @@ from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from locales.languages import LANGUAGES, SOURCE
 from locales.models import TranslationRequest
-
-# Sent with ``tag`` before the first text of a language is made: time to make its home page and rights.
-language_needed = Signal()
 
 
 def ask_for(original, tags: Iterable[str], *, user=None) -> list[TranslationRequest]:
@@ -63,7 +59,6 @@ def _begin(request: TranslationRequest) -> None:
     original = model._default_manager.get(
         translation_key=request.key, locale__language_code=SOURCE
     )
-    language_needed.send(sender=TranslationRequest, tag=request.locale)
     locale = Locale.objects.get(language_code=request.locale)
     source, _created = TranslationSource.update_or_create_from_instance(original)
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)

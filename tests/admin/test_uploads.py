@@ -127,7 +127,7 @@ def test_a_file_over_20_megabytes_is_refused(editors_admin):
 
 def test_a_picture_over_40_megapixels_is_refused(editors_admin, settings):
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 1000
-    assert "Pixel" in error_at_file(send(editors_admin, pictures.jpeg()))
+    assert "zu viele Bildpunkte" in error_at_file(send(editors_admin, pictures.jpeg()))
     assert not OfficeImage.objects.exists()
 
 

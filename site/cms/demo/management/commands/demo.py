@@ -26,7 +26,6 @@ class Command(BaseCommand):
         if if_empty and Edition.objects.exists():
             return
         started = time.monotonic()
-        create_users()
         todo = list(steps())
         for done, (name, run) in enumerate(todo, start=1):
             try:
@@ -34,6 +33,8 @@ class Command(BaseCommand):
             except (ValueError, KeyError, ValidationError) as error:
                 raise CommandError(f"{name}: {error!r}") from error
             self._progress(done, len(todo), name)
+        # After the home page has its key: the translators' rights hang on its translation.
+        create_users()
         while drain():
             pass
         write_journal()

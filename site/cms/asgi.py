@@ -1,0 +1,12 @@
+"""The ASGI application, for servers that speak only that; WSGI is several times cheaper here."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.base")
+
+from django.core.asgi import get_asgi_application  # noqa: E402 - the path must stand first
+
+application = get_asgi_application()
