@@ -140,20 +140,25 @@ def _offer(value: Any) -> Offer:
         what=value["what"] or "",
         when=value["when"] or "",
         cost=value["cost"] or "",
-        anonymous=value["anonymous"],
-        confidential=value["confidential"],
+        anonymous=bool(value["anonymous"]),
+        confidential=bool(value["confidential"]),
     )
+
+
+def _geo(place: Place) -> Geo | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return Geo(latitude=float(place.latitude), longitude=float(place.longitude))
 
 
 def _place(place: Place) -> PlaceDocument:
     shown = place.visibility == AddressVisibility.PUBLIC
-    has_geo = shown and place.latitude is not None and place.longitude is not None
     return PlaceDocument(
         address=Address(street=place.street, postal_code=place.postal_code, city=place.city)
         if shown
         else None,
         district="" if place.visibility == AddressVisibility.HIDDEN else place.district,
-        geo=Geo(latitude=place.latitude, longitude=place.longitude) if has_geo else None,
+        geo=_geo(place) if shown else None,
         hours=place.hours if shown else "",
         appointment=place.appointment,
         temporarily_closed=place.temporarily_closed,

@@ -16,7 +16,9 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 logger = logging.getLogger(__name__)
 
-_GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ẞ": "SS"})  # fmt: skip
+_GERMAN_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ẞ": "SS"}
+)
 
 
 def german_slug(title: str) -> str:
@@ -92,7 +94,7 @@ class BasePage(Page):
     def status_string(self) -> str:
         """What the admin shows as the page's state."""
         if self.withdrawn_at and not self.live:
-            return _("withdrawn")
+            return gettext("withdrawn")
         if self.live and self.held_back_until:
             moment = timezone.localtime(self.held_back_until)
             return gettext("embargoed until %(moment)s") % {"moment": f"{moment:%d.%m.%Y %H:%M}"}

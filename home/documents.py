@@ -29,8 +29,8 @@ from locales.direction import isolate_html
 PUBLISHER = "Stabsstelle für Vielfalt und Chancengleichheit, Musterstadt am Rhein"
 USAGE_TERMS = "https://creativecommons.org/licenses/by/4.0/"
 ALLOWED_TAGS = {
-    "a", "b", "bdi", "blockquote", "br", "cite", "dd", "div", "dl", "dt", "em", "figcaption", "figure",
-    "footer", "h2", "i", "img", "li", "p", "span", "strong", "ul",
+    "a", "b", "bdi", "blockquote", "br", "cite", "dd", "div", "dl", "dt", "em", "figcaption",
+    "figure", "footer", "h2", "i", "img", "li", "p", "span", "strong", "ul",
 }  # fmt: skip
 ALLOWED_ATTRIBUTES = {
     "a": {"href", "data-key", "hreflang", "lang"},
@@ -285,8 +285,9 @@ def picture_html(picture: contract.Picture) -> str:
         filter(None, (escape(picture.caption), f"<span>{escape(picture.credit)}</span>"))
     )
     return (
-        f'<figure><img src="{escape(picture.src)}" srcset="{escape(srcset)}" sizes="(min-width: 46em) 44em, 100vw" '
-        f'alt="{escape(picture.alt)}" width="{picture.width}" height="{picture.height}" loading="lazy">'
+        f'<figure><img src="{escape(picture.src)}" srcset="{escape(srcset)}" '
+        f'sizes="(min-width: 46em) 44em, 100vw" alt="{escape(picture.alt)}" '
+        f'width="{picture.width}" height="{picture.height}" loading="lazy">'
         f"<figcaption>{words}</figcaption></figure>"
     )
 

@@ -19,7 +19,7 @@ def sha256_of(file) -> str:
 
 
 class License(models.TextChoices):
-    """Terms under which a picture or a text may be passed on (SPDX identifiers where there is one)."""
+    """Terms under which a picture or a text may be passed on (SPDX identifiers where possible)."""
 
     CC_BY = "CC-BY-4.0", "CC BY 4.0"
     CC_BY_SA = "CC-BY-SA-4.0", "CC BY-SA 4.0"

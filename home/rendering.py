@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from home.contract import Breadcrumb, Download, Picture, Reference
+from home.contract import Breadcrumb, Direction, Download, Picture, Reference
 from locales.languages import Language
 
 
@@ -19,7 +19,7 @@ class Localized:
 
     row: Any
     locale: str
-    direction: str
+    direction: Direction
 
 
 class Rendering(ABC):
@@ -45,7 +45,7 @@ class Rendering(ABC):
 
     @abstractmethod
     def localized(self, snippets: Sequence[Any]) -> list[Localized]:
-        """Published snippets in the best language of the chain; what is not published is left out."""
+        """Published snippets in the best language of the chain; the unpublished are left out."""
 
     @abstractmethod
     def picture(self, image: Any, *, alt: str, caption: str) -> Picture | None:

@@ -32,7 +32,7 @@ def translators_of(tag: str) -> str:
 
 
 def ensure_roles(**kwargs) -> None:
-    """Create the groups, their permissions and the workflow. Idempotent; runs after each migrate."""
+    """Create groups, permissions and the workflow. Idempotent; runs after each migrate."""
     if not Page.objects.filter(depth=2).exists():
         return
     Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
@@ -82,7 +82,7 @@ def ensure_language_home(tag: str) -> Page:
 
 
 def give_language_rights(sender, instance: Page, created: bool, **kwargs) -> None:
-    """Receiver: whoever makes the home page of a language gives its translators their rights there."""
+    """Receiver: the home page of a language comes with its translators' rights there."""
     tag = instance.locale.language_code
     if created and tag != SOURCE and tag in LANGUAGES:
         _on_pages(Group.objects.get_or_create(name=translators_of(tag))[0], instance, "change")

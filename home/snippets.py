@@ -18,7 +18,8 @@ from home.opening_hours import validate_opening_hours
 validate_phone = RegexValidator(
     r"^\+?[0-9][0-9 ()/-]{3,30}$",
     _(
-        "Enter a phone number with digits, spaces, brackets, hyphen or slash, for example 06132 000-120."
+        "Enter a phone number with digits, spaces, brackets, hyphen or slash, "
+        "for example 06132 000-120."
     ),
 )
 

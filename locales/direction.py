@@ -17,7 +17,7 @@ _TOKENS = re.compile(
 
 
 def isolate_html(html: str) -> str:
-    """HTML with ``<bdi dir="ltr">`` around every number and address outside of tags and of ``bdi``."""
+    """HTML with ``<bdi dir="ltr">`` around every number and address outside tags and ``bdi``."""
     parts = _TAGS.split(html)
     depth = 0
     for index, part in enumerate(parts):

@@ -1,8 +1,8 @@
 """The languages of the office: one table from which everything else about language is derived.
 
 Tags are ours and stand in addresses; ``bcp47`` is what browsers and partners read (RFC 5646).
-``LANG_INFO``, ``LANGUAGES``, ``LANGUAGES_BIDI`` and the content languages of Wagtail come from here;
-``locales.checks`` proves at start-up that Django really knows each of them.
+``LANG_INFO``, ``LANGUAGES``, ``LANGUAGES_BIDI`` and the content languages of Wagtail come from
+here; ``locales.checks`` proves at start-up that Django really knows each of them.
 """
 
 from dataclasses import dataclass

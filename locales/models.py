@@ -48,7 +48,7 @@ class PublishedTranslation(models.Model):
 class TranslationRequest(models.Model):
     """An editor's wish to have one object in one language; the worker makes the draft for it.
 
-    The row is the truth, the queue only a wake-up: what the worker lost is asked for again from here.
+    The row is the truth, the queue only a wake-up: what the worker lost is asked for again.
     """
 
     class Status(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Which of our languages a reader or a partner means (RFC 4647 look-up, RFC 9110 Accept-Language)."""
+"""Which of our languages a reader or a partner means (RFC 4647; RFC 9110, Accept-Language)."""
 
 from functools import cache
 
@@ -20,7 +20,7 @@ def _names() -> dict[str, str]:
 def tag_of(name: str) -> str | None:
     """Our tag for a tag, BCP 47 tag or alias in any case, cut from the right until one fits.
 
-    None for unknown and for not-public languages alike: the answer tells nothing of what is planned.
+    None for unknown and not-public languages alike: the answer tells nothing of what is planned.
     """
     parts = name.strip().lower().replace("_", "-").split("-")
     while parts and parts[0]:

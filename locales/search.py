@@ -9,9 +9,12 @@ import unicodedata
 
 _BEFORE = str.maketrans(
     {
-        "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "ı": "i", "İ": "i",
-        # Arabic: alef forms, teh marbuta, alef maksura and Persian yeh, Persian kaf, hamza carriers, tatweel
-        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ؤ": "و", "ئ": "ي",
+        "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe",
+        "ı": "i", "İ": "i",
+        # Arabic: alef forms, teh marbuta, alef maksura and Persian yeh, Persian kaf, hamza
+        # carriers, tatweel
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك",
+        "ؤ": "و", "ئ": "ي",
         "ـ": None, "ۀ": "ه", "ە": "ه",
         "ʼ": "'", "’": "'", "`": "'",
         **{chr(0x660 + digit): str(digit) for digit in range(10)},

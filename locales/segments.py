@@ -33,7 +33,7 @@ def source_of(key) -> TranslationSource | None:
 
 
 def segments_of(source: TranslationSource, locale: Locale | None = None) -> list[Segment]:
-    """Every string of ``source`` in its order, with its translation into ``locale``. Two queries."""
+    """Every string of ``source`` in its order, with its translation in ``locale``. Two queries."""
     rows = list(
         StringSegment.objects.filter(source=source)
         .order_by("order")
@@ -102,7 +102,7 @@ def bring_up_to_date(source: TranslationSource) -> None:
 
 
 def plain(html: str) -> str:
-    """Text of a segment, tags and differences of white space removed: for comparing, not showing."""
+    """Text of a segment without tags and differences of white space: to compare, not to show."""
     return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
 
 

@@ -1,4 +1,4 @@
-"""How each translation stands to its source. Computed when something is published, never typed in."""
+"""How each translation stands to its source. Computed on publishing, never typed in."""
 
 from collections.abc import Iterable
 from uuid import UUID

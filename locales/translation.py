@@ -1,8 +1,9 @@
 """The one module that touches how wagtail-localize writes a translation.
 
-``TranslationSource.create_or_update_translation`` of wagtail-localize 1.14 fills what is missing with
-German and writes the live row: there old translations die. ``install`` replaces exactly this method.
-Ours writes a revision, and publishes only that. See docs/decisions/0003-one-replaced-method.md.
+``TranslationSource.create_or_update_translation`` of wagtail-localize 1.14 fills what is missing
+with German and writes the live row: there old translations die. ``install`` replaces exactly this
+method. Ours writes a revision, and publishes only that. See
+docs/decisions/0003-one-replaced-method.md.
 """
 
 import inspect
@@ -33,8 +34,8 @@ def install() -> None:
     found = str(inspect.signature(original))
     if not wagtail_localize.__version__.startswith(VERSION) or found != SIGNATURE:
         raise RuntimeError(
-            f"wagtail-localize {wagtail_localize.__version__} has create_or_update_translation{found}: "
-            "read locales/translation.py before upgrading."
+            f"wagtail-localize {wagtail_localize.__version__} has "
+            f"create_or_update_translation{found}: read locales/translation.py before upgrading."
         )
     TranslationSource.create_or_update_translation = write_revision
 
@@ -106,12 +107,13 @@ def problems_of(draft) -> list[str]:
         return problems
     texts = texts_in(draft)
     for segment in segments:
-        place = (segment.path, plain(segment.translation))
+        place = (segment.path, plain(segment.translation or ""))
         texts[place] -= 1
         if texts[place] < 0:
             return [
                 _(
-                    "This draft is older than its translation. Save the translation again, then publish."
+                    "This draft is older than its translation. "
+                    "Save the translation again, then publish."
                 )
             ]
     return []

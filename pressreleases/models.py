@@ -116,7 +116,8 @@ class PressRelease(BasePage):
             "title",
             heading=_("headline"),
             help_text=_(
-                "As readers see it in lists and at the top of the page. The address is made from it."
+                "As readers see it in lists and at the top of the page. "
+                "The address is made from it."
             ),
         ),
         FieldPanel("subtitle"),

@@ -1,4 +1,4 @@
-"""Common fixtures. What needs more than Python is skipped with a reason, or required when CI is set."""
+"""Common fixtures. What needs more than Python is skipped with a reason; in CI it is required."""
 
 import os
 import shutil

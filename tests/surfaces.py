@@ -1,6 +1,7 @@
 """Everything a stranger can ask for, and what comes back: for looking for what must not be there.
 
-The addresses come from the tables the site itself uses: a new operation is crawled without a line here.
+The addresses come from the tables the site itself uses: a new operation is crawled without a line
+here.
 """
 
 import json

@@ -199,7 +199,7 @@ class Newsroom(RuleBasedStateMachine):
         self.crawl()
 
     def crawl(self) -> None:
-        """Every public operation, headers and bodies; the journal may keep an address that was public."""
+        """Every public operation, headers and bodies; the journal may keep a former address."""
         hidden = self.hidden_canaries()
         for address, answer in public_answers(self.keys(), locales=LOCALES, words=["canary"]):
             for canary in hidden:

@@ -1,4 +1,4 @@
-"""Originals are private: the picture of an embargoed release is not to be had by guessing its name."""
+"""Originals are private: the picture of an embargoed release cannot be had by guessing its name."""
 
 import io
 
@@ -44,7 +44,9 @@ def test_there_is_no_way_out_of_the_store(name, admin_client: Client):
 
 
 def test_a_document_is_not_served_to_strangers(client: Client):
-    document = OfficeDocument.objects.create(title="Liste", file=ContentFile(b"%PDF-1.7", "liste.pdf"))
+    document = OfficeDocument.objects.create(
+        title="Liste", file=ContentFile(b"%PDF-1.7", "liste.pdf")
+    )
     assert client.get(document.url).status_code == 302
 
 

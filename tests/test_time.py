@@ -116,9 +116,11 @@ def test_a_link_to_an_embargoed_page_becomes_a_link_when_the_embargo_ends(clock,
     text = office.published_release(
         body=[("paragraph", f'<p>Siehe <a linktype="page" id="{target.pk}">dort</a>.</p>')]
     )
-    read = lambda: json.loads(
-        api(f"/press-releases/{text.translation_key}?locale=de", at=timezone.now()).body
-    )
+
+    def read():
+        address = f"/press-releases/{text.translation_key}?locale=de"
+        return json.loads(api(address, at=timezone.now()).body)
+
     assert read()["body_html"] == "<p>Siehe dort.</p>"
     clock.shift(3600)
     office.catch_up()

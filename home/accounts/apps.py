@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
-    """The people who work on the site; alone in its app, since the user must exist before Wagtail."""
+    """The people who work on the site; alone in their app: the user must exist before Wagtail."""
 
     name = "home.accounts"
     label = "accounts"

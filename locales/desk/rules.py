@@ -102,7 +102,7 @@ RULES = (
         "wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_logout", "wagtailadmin_dismissibles",
         "wagtailadmin_explore_root", "wagtailadmin_pages:search*", "wagtaildocs_serve",
         "wagtaildocs_authenticate_with_password", "wagtailadmin_editing_sessions:release",
-        "wagtail_localize:javascript_catalog",
+        "wagtail_localize:javascript_catalog", "private_file",
     )),
     Rule("wagtailadmin_editing_sessions:ping", S, _named),
     # Desk and wagtail-localize.
@@ -139,6 +139,7 @@ RULES = (
     *(Rule(f"wagtailsnippets_*:{name}", E, _snippet) for name in (
         "copy", "delete", "unpublish", "lock", "unlock", "revisions_revert", "revisions_unschedule",
     )),
+    Rule("home_withdraw", E, _page),
     Rule("wagtail_bulk_action", E, _ticked),
 )  # fmt: skip
 REST = Rule("*", E)

@@ -3,9 +3,11 @@
 Strict: an unknown or repeated parameter is an error, never ignored.
 """
 
+from string import printable
 from typing import Annotated, Any, Literal, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
+from django.http import HttpRequest
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from cms.api.problems import ApiError
@@ -150,6 +152,14 @@ class NoParameters(BaseModel):
 
 
 P = TypeVar("P", bound=BaseModel)
+
+
+def query_of(request: HttpRequest) -> str:
+    """The query string in ASCII. What the client did not percent-encode is encoded here.
+
+    PEP 3333 hands its bytes over as Latin-1.
+    """
+    return quote(request.META.get("QUERY_STRING", "").encode("latin-1"), safe=printable)
 
 
 def parse(model: type[P], query: str) -> P:

@@ -1,12 +1,10 @@
 """Django's door to the read function. Cookies and log-ins are not looked at."""
 
-from string import printable
-from urllib.parse import quote
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from cms.api.parameters import query_of
 from cms.api.read import read
 
 
@@ -15,8 +13,7 @@ def api(request: HttpRequest, path: str) -> HttpResponse:
     answer = read(
         request.method or "GET",
         f"/{path}",
-        # PEP 3333 hands over bytes as Latin-1; what a client did not percent-encode is done here.
-        quote(request.META.get("QUERY_STRING", "").encode("latin-1"), safe=printable),
+        query_of(request),
         {
             "accept-language": request.META.get("HTTP_ACCEPT_LANGUAGE", ""),
             "if-none-match": request.META.get("HTTP_IF_NONE_MATCH", ""),

@@ -1,7 +1,7 @@
 """From a text of the demo city to field values.
 
-The same function builds the German object and, from a translation file, its counterpart with the same
-block ids: so the strings of both can be laid side by side, path by path.
+The same function builds the German object and, from a translation file, its counterpart with the
+same block ids: so the strings of both can be laid side by side, path by path.
 """
 
 import re
@@ -78,7 +78,7 @@ def offers(entry: Entry, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def paragraph(text: str, target: LinkTarget) -> str:
-    """A paragraph as Wagtail stores it: internal links by page id, or plain where there is none yet."""
+    """A paragraph as Wagtail stores it: internal links by page id, plain if there is none yet."""
 
     def link(match: re.Match[str]) -> str:
         page_id = target(match[2], match[3])

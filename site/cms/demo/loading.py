@@ -1,7 +1,7 @@
 """Loading the demo city through the same doors editors and translators use. Idempotent.
 
-German objects are drafted and published; each translation is made of wagtail-localize's segments and
-published, so that nothing is public that the real way would refuse.
+German objects are drafted and published; each translation is made of wagtail-localize's segments
+and published, so that nothing is public that the real way would refuse.
 """
 
 from collections import Counter
@@ -40,11 +40,7 @@ def link_target(kind: str, slug: str) -> int | None:
 
 def steps() -> Iterator[tuple[str, Callable[[], None]]]:
     """What loading consists of, in an order in which every reference finds what it refers to."""
-    for folder, builder in (
-        ("topics", objects.topic),
-        ("people", objects.person),
-        ("contact-points", objects.contact_point),
-    ):
+    for folder, builder in SNIPPETS.items():
         yield from _all(folder, builder, _add_snippet)
     yield "pages", _add_frame
     yield from _all("pages", objects.content_page, _add_below(HomePage), skip=("home",))
@@ -63,6 +59,11 @@ def steps() -> Iterator[tuple[str, Callable[[], None]]]:
                 yield f"{folder}/{entry.slug} {tag}", _translating(entry, builder, tag)
 
 
+SNIPPETS: dict[str, Builder] = {
+    "topics": objects.topic,
+    "people": objects.person,
+    "contact-points": objects.contact_point,
+}
 BUILDERS: dict[str, Builder] = {
     "topics": objects.topic,
     "contact-points": objects.contact_point,
@@ -149,7 +150,7 @@ def _add_page(parent: Page, built: Page, key: Any) -> None:
     built.save_revision().publish()
 
 
-def _add_below(model: type) -> Callable[[Entry, Page], None]:
+def _add_below(model: type[Page]) -> Callable[[Entry, Page], None]:
     def add(entry: Entry, built: Page) -> None:
         _add_page(model.objects.get(locale__language_code="de"), built, entry.key)
 

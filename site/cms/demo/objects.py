@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from wagtail.models import Page
+
 from cms.demo.building import LinkTarget, blocks, child_key, offers, paragraphs
 from cms.demo.content import Entry, entries, key_of
 from directory.models import Organization, Place
@@ -16,6 +18,7 @@ from home.models import (
     UnitPerson,
     UnitTask,
 )
+from home.snippets import OfficeSnippet
 from pressreleases.models import PressRelease, PressReleaseContact, RelatedRelease
 
 MENU = {"beratung-finden": 10, "diskriminierung-melden": 20, "ueber-uns": 60}
@@ -23,7 +26,7 @@ FOOTER = {"impressum": 10, "datenschutz": 20, "barrierefreiheit": 30}
 CHECKED_ON = date(2026, 9, 1)
 
 
-def row(model: type, folder: str, slug: str | None) -> Any:
+def row(model: type[Page] | type[OfficeSnippet], folder: str, slug: str | None) -> Any:
     """The German row of an object that is already there; None for no slug."""
     if not slug:
         return None
@@ -119,7 +122,8 @@ def press_release(entry: Entry, text: dict[str, Any], target: LinkTarget) -> Pre
         **{
             name: text[name]
             for name in (
-                "kicker", "title", "subtitle", "lead", "dateline_place", "image_alt", "image_caption",
+                "kicker", "title", "subtitle", "lead", "dateline_place", "image_alt",
+                "image_caption",
             )
         },
     )  # fmt: skip
@@ -151,8 +155,8 @@ def organization(entry: Entry, text: dict[str, Any], target: LinkTarget) -> Orga
         **{
             name: meta[name]
             for name in (
-                "alternate_names", "kind", "self_organization", "legal_form", "founded", "target_groups",
-                "languages", "phone", "email", "website",
+                "alternate_names", "kind", "self_organization", "legal_form", "founded",
+                "target_groups", "languages", "phone", "email", "website",
             )
         },
     )  # fmt: skip

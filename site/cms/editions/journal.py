@@ -94,7 +94,7 @@ def _change(position, row: Any, last: Change | None, now: datetime) -> Change | 
     if locale == "":
         return None  # a tombstone gives the reason to the withdrawals, see below
     if row is None:
-        return _withdrawal(last, now)
+        return _withdrawal(last, now) if last else None
     state = json.loads(row.head)["translation"]["state"]
     values = {
         "key": key,

@@ -1,4 +1,4 @@
-"""Other objects, as an edition may show them: only what is visible, in the best language of a chain.
+"""Other objects, as an edition may show them: only the visible, in the best language of a chain.
 
 Shared by all languages of one object, so that each question is asked once.
 """
@@ -13,6 +13,7 @@ from wagtail.models import Page
 from cms.editions.models import FOREVER, Placement
 from cms.editions.types import BY_NAME
 from home.contract import Reference
+from home.snippets import OfficeSnippet
 from locales.languages import LANGUAGES
 
 
@@ -22,7 +23,7 @@ class Lookup:
     def __init__(self, now: datetime) -> None:
         self.now = now
         self._placements: dict[UUID, dict[str, Any]] = {}
-        self._snippets: dict[tuple[type, UUID], dict[str, Any]] = {}
+        self._snippets: dict[tuple[type[OfficeSnippet], UUID], dict[str, Any]] = {}
         self._page_keys: dict[int, UUID | None] = {}
 
     def references(self, keys: Iterable[UUID], locale: str) -> dict[UUID, Reference]:
@@ -64,7 +65,7 @@ class Lookup:
 
     def snippets(self, sources: list[Any]) -> None:
         """Load the published translations of these snippets. One query per model at most."""
-        by_model: dict[type, set[UUID]] = {}
+        by_model: dict[type[OfficeSnippet], set[UUID]] = {}
         for snippet in sources:
             if (type(snippet), snippet.translation_key) not in self._snippets:
                 by_model.setdefault(type(snippet), set()).add(snippet.translation_key)

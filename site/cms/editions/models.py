@@ -13,7 +13,7 @@ FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 class Edition(models.Model):
     """One object in one language as it leaves the house; exists only for a real translation.
 
-    The public document is ``card`` and ``detail`` joined into one JSON object; lists serve the card.
+    The public document is ``card`` and ``detail`` joined into one JSON object; lists serve cards.
     """
 
     key = models.UUIDField()
@@ -86,7 +86,7 @@ class Placement(models.Model):
 
 
 class Dependency(models.Model):
-    """What an edition read while it was rendered: ``object:<key>``, ``image:<pk>``, ``document:<pk>``."""
+    """What an edition read when rendered: ``object:<key>``, ``image:<pk>``, ``document:<pk>``."""
 
     key = models.UUIDField()
     locale = models.CharField(max_length=16)
@@ -137,7 +137,7 @@ class Change(models.Model):
 
 
 class JournalCounter(models.Model):
-    """The one row from which ``Change.seq`` is taken, under its lock: gap-free, in order of commit."""
+    """The one row ``Change.seq`` is taken from, under its lock: gap-free, in order of commit."""
 
     last_seq = models.BigIntegerField(default=0)
 

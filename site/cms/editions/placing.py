@@ -1,4 +1,4 @@
-"""Writing the placements of one object: who gets which edition when, with the head of each answer."""
+"""Writing the placements of one object: who gets which edition when, with each answer's head."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -58,7 +58,8 @@ def place(
 
 
 _WRITTEN = [
-    "type", "served", "edition", "path", "head", "etag", "facets", "published_at", "visible_until", "journal_due",
+    "type", "served", "edition", "path", "head", "etag", "facets", "published_at",
+    "visible_until", "journal_due",
 ]  # fmt: skip
 _COMPARED = ("edition_id", "path", "head", "etag", "facets", "published_at", "visible_until")
 

@@ -187,14 +187,14 @@ def refresh_dependents(
 
 
 def journal_after_commit() -> None:
-    """Write the journal once the outermost transaction is committed; the tick does if this fails."""
+    """Write the journal when the outermost transaction is committed; if this fails, the tick does."""
     from cms.editions.journal import write_journal
 
     transaction.on_commit(write_journal, robust=True)
 
 
 def wake_worker() -> None:
-    """Ask a worker to drain once this transaction is committed; the tick asks again if none does."""
+    """Ask a worker to drain once this transaction is committed; the tick asks again if need be."""
     from cms.editions.tasks import drain_dirty
 
     transaction.on_commit(lambda: drain_dirty.enqueue(), robust=True)

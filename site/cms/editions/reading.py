@@ -1,4 +1,4 @@
-"""The statements behind every public read: each answer is one of these, over the tables of editions.
+"""The statements behind every public read: each answer is one of these, over the editions' tables.
 
 Plain SQL through Django's connection: the same text on SQLite and PostgreSQL, no model instances.
 ``visible`` is the condition of ``Placement.objects.visible`` and stands in every statement.
@@ -77,7 +77,7 @@ def read_list(
     descending: bool,
     detail: bool,
 ) -> tuple[int, list[Row]]:
-    """How many there are, and one more row than ``limit`` if there are further ones. One statement."""
+    """How many there are, and one more row than ``limit`` if there are further ones. One query."""
     page = Conditions(list(conditions.sql), list(conditions.values))
     sign, direction = ("<", "DESC") if descending else (">", "ASC")
     if after is not None:
@@ -93,8 +93,8 @@ def read_list(
             FROM editions_placement p WHERE {page.text()}
             ORDER BY p.published_at {direction}, p.key {direction} LIMIT %s
         )
-        SELECT total.n, page.head, e.card, {"e.detail" if detail else "''"}, page.etag, page.key, page.type,
-               page.served, page.published_at, page.path
+        SELECT total.n, page.head, e.card, {"e.detail" if detail else "''"}, page.etag, page.key,
+               page.type, page.served, page.published_at, page.path
         FROM total LEFT JOIN page ON 1 = 1 LEFT JOIN editions_edition e ON e.id = page.edition_id
         ORDER BY page.{order.replace("key", "page.key")}
     """
@@ -105,11 +105,12 @@ def read_list(
 
 
 def read_one(types: Sequence[str], key: UUID, locale: str, now: datetime) -> Row | None:
-    """What a reader of ``locale`` gets for an object: its edition, or its tombstone (empty card)."""
+    """What a reader of ``locale`` gets for an object: an edition, or a tombstone (empty card)."""
     at = adapt(now)
     marks = ", ".join(["%s"] * len(types))
     return _one(
-        f"p.key = %s AND p.locale = %s AND p.type IN ({marks}) AND p.visible_from <= %s AND p.visible_until > %s",
+        f"p.key = %s AND p.locale = %s AND p.type IN ({marks}) "
+        "AND p.visible_from <= %s AND p.visible_until > %s",
         [adapt_key(key), locale, *types, at, at],
     )
 
@@ -138,8 +139,8 @@ def _one(where: str, values: list[Any]) -> Row | None:
 def _row(row: Sequence[Any]) -> Row:
     head, card, detail, etag, key, type_name, served, published_at, path = row
     return Row(
-        head, card or "", detail or "", etag, key if isinstance(key, UUID) else UUID(key), type_name, served,
-        moment(published_at), path,
+        head, card or "", detail or "", etag, key if isinstance(key, UUID) else UUID(key),
+        type_name, served, moment(published_at), path,
     )  # fmt: skip
 
 

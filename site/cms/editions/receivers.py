@@ -141,7 +141,7 @@ def on_restriction(sender, instance, **kwargs) -> None:
 
 
 def _position_changed(page: Page, reason: str) -> None:
-    """A page and what is below it: hidden at once if nobody may see it there, else rendered anew."""
+    """A page and what is below it: hidden at once if nobody may see it, else rendered anew."""
     key = page.translation_key
     if page.locale.language_code != SOURCE:
         publish({key}, reason, hidden=True)

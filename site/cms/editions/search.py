@@ -1,4 +1,4 @@
-"""Finding words in what is public: the same folding for texts and queries, the same rule on both databases.
+"""Finding words in what is public: one folding for texts and queries, one rule on both databases.
 
 Each word of a query must be a part of the folded text; a word's last letters may differ, since
 most of our languages bend their ends. SQLite answers from an FTS5 trigram index, PostgreSQL from a
@@ -44,7 +44,8 @@ def add_words(conditions: Conditions, words: list[str]) -> None:
             )
         else:
             conditions.add(
-                "p.edition_id IN (SELECT id FROM editions_edition WHERE search_text LIKE %s ESCAPE '\\')",
+                "p.edition_id IN "
+                "(SELECT id FROM editions_edition WHERE search_text LIKE %s ESCAPE '\\')",
                 _pattern(word),
             )
 
@@ -56,7 +57,7 @@ def read_search(
     limit: int,
     after: tuple[int, datetime, UUID] | None,
 ) -> tuple[int, list[tuple[int, Row]]]:
-    """Count (at most COUNT_CAP) and rows with their rank: title hits first, then newest. One statement."""
+    """Count (at most COUNT_CAP) and rows with rank: title hits first, then newest. One query."""
     in_title = " AND ".join(["e.search_title LIKE %s ESCAPE '\\'"] * len(words))
     rank = f"CASE WHEN {in_title} THEN 1 ELSE 0 END"
     patterns = [_pattern(word) for word in words]
@@ -75,9 +76,12 @@ def read_search(
             WHERE {conditions.text()}
         ),
         total AS (SELECT count(*) AS n FROM (SELECT 1 FROM hits LIMIT {COUNT_CAP}) capped),
-        page AS (SELECT * FROM hits WHERE {where} ORDER BY rank DESC, published_at DESC, key DESC LIMIT %s)
-        SELECT total.n, page.rank, page.head, e.card, '', page.etag, page.key, page.type, page.served,
-               page.published_at, page.path
+        page AS (
+            SELECT * FROM hits WHERE {where}
+            ORDER BY rank DESC, published_at DESC, key DESC LIMIT %s
+        )
+        SELECT total.n, page.rank, page.head, e.card, '', page.etag, page.key, page.type,
+               page.served, page.published_at, page.path
         FROM total LEFT JOIN page ON 1 = 1 LEFT JOIN editions_edition e ON e.id = page.edition_id
         ORDER BY page.rank DESC, page.published_at DESC, page.key DESC
     """

@@ -22,11 +22,18 @@ class PublishedObject:
     """What is to be published of one key; ``texts`` is empty when nothing is."""
 
     key: UUID
-    type: PublishedType | None = None
+    published_type: PublishedType | None = None
     source: Any = None
     texts: dict[str, Any] = field(default_factory=dict)  # tag → live row, German first
     windows: dict[str, Window] = field(default_factory=dict)
     ancestors: list[UUID] = field(default_factory=list)  # from the home page down
+
+    @property
+    def type(self) -> PublishedType:
+        """How it leaves the house. LookupError for what is never published."""
+        if self.published_type is None:
+            raise LookupError(f"{self.key} is of no published type.")
+        return self.published_type
 
     @property
     def published_at(self) -> datetime:
@@ -46,7 +53,7 @@ def read_object(key: UUID) -> PublishedObject:
     base = rows.get(SOURCE)
     if base is None or base.specific_class not in BY_MODEL:
         return found
-    found.type = BY_MODEL[base.specific_class]
+    found.published_type = BY_MODEL[base.specific_class]
     restricted = _restricted_paths(rows.values())
     above = _ancestors(base)
     if restricted & {base.path, *(page.path for page in above)} or not all(
@@ -91,7 +98,7 @@ def _window(page: Any) -> Window:
 
 
 def _paths_above(path: str) -> list[str]:
-    """Paths of the pages above in the tree, without the root, from the top (treebeard: 4 characters a step)."""
+    """Paths of the pages above, without the root, from the top (treebeard: 4 characters a step)."""
     step = Page.steplen
     return [path[:end] for end in range(2 * step, len(path), step)]
 

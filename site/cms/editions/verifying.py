@@ -1,4 +1,4 @@
-"""Is what is public what should be? Everything is rendered anew and compared, and put right if asked."""
+"""Is what is public what should be? All is rendered anew and compared; nothing is changed."""
 
 from collections.abc import Iterator
 from uuid import UUID

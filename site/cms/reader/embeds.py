@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.views.decorators.clickjacking import xframe_options_exempt
 from pydantic import BeforeValidator, Field
 
-from cms.api.parameters import Parameters, Slug, parse
+from cms.api.parameters import Parameters, Slug, parse, query_of
 from cms.api.problems import ApiError
 from cms.editions import reading
 from cms.editions.types import BY_NAME
@@ -47,7 +47,7 @@ def _embed(parameters: type[Parameters]) -> Callable[..., Any]:
         @public_page
         def answer(request: HttpRequest, language: Language, **arguments: Any) -> HttpResponse:
             try:
-                wanted = parse(parameters, request.META.get("QUERY_STRING", ""))
+                wanted = parse(parameters, query_of(request))
             except ApiError as error:
                 return _page("embed_error.html", language, status=error.status, error=error)
             language = LANGUAGES[wanted.locale] if wanted.locale else language

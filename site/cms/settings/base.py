@@ -18,7 +18,7 @@ STATE_DIR = env.path("STATE_DIR", ROOT / "var")
 # --- What must be given -------------------------------------------------------------------------
 requirements.refuse_weak(os.environ)
 SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL").rstrip("/")
 MEDIA_NAME_SECRET = env.str("MEDIA_NAME_SECRET", SECRET_KEY)
 DEBUG = False

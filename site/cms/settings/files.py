@@ -52,7 +52,8 @@ def client_config(addressing_style: str) -> Any:
 
     boto3's own waits add up to a minute and more.
     """
-    from botocore.config import Config  # a quarter of a second that a site without buckets is spared
+    # Imported here: a quarter of a second that a site without buckets is spared.
+    from botocore.config import Config
 
     return Config(
         connect_timeout=2,

@@ -12,11 +12,11 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 SOURCES = Path(__file__).resolve().parent
 RESULTS = SOURCES.parent / "content" / "images"
-SIZE = {"width": 1600, "height": 900}
+SIZE = ViewportSize(width=1600, height=900)
 QUALITY = 80
 LIMIT = 90_000
 

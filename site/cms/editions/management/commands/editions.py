@@ -15,7 +15,10 @@ from home.publishing import PublishRefused
 
 
 class Command(BaseCommand):
-    help = "verify: compare all editions with a rendering made anew. rebuild: write them anew. drain: render what is dirty."
+    help = (
+        "verify: compare all editions with a rendering made anew. "
+        "rebuild: write them anew. drain: render what is dirty."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("action", choices=["verify", "rebuild", "drain"])

@@ -1,7 +1,8 @@
 """``manage.py messages [--check]``: the interface texts, collected into the catalogues.
 
-The readers' texts go into every language, the admin's into the languages the admin speaks. What the
-project says differently from Wagtail's own catalogues is marked ``upstream`` and kept. Needs gettext.
+The readers' texts go into every language, the admin's into the languages the admin speaks. What
+the project says differently from Wagtail's own catalogues is marked ``upstream`` and kept. Needs
+gettext.
 """
 
 import tempfile

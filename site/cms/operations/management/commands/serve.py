@@ -61,8 +61,9 @@ def _commands(host: str, port: int) -> dict[str, list[str]]:
     workers = os.environ.get("WEB_CONCURRENCY", "2")
     return {
         "web server": [
-            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-            "--workers", workers, "--no-ws", "--log-level", "warning", "cms.wsgi:application",
+            sys.executable, "-m", "granian", "--interface", "wsgi",
+            "--host", host, "--port", str(port), "--workers", workers,
+            "--no-ws", "--log-level", "warning", "cms.wsgi:application",
         ],
         "task worker": [*manage, "db_worker", "--no-reload", "--no-startup-delay", "-v", "0"],
         "scheduler": [*manage, "schedule"],
@@ -75,7 +76,9 @@ def _start(command: list[str]) -> subprocess.Popen:
     )
     environment = {**os.environ, "PYTHONPATH": path.rstrip(os.pathsep)}
     environment.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
-    return subprocess.Popen(command, env=environment, start_new_session=True)
+    return subprocess.Popen(  # noqa: S603 - one of the commands above, without a shell
+        command, env=environment, start_new_session=True
+    )
 
 
 def _end(children) -> None:
@@ -92,7 +95,7 @@ def _end(children) -> None:
 
 
 def _require_free(host: str, port: int) -> None:
-    """CommandError if somebody listens: granian shares ports, and two servers would answer by turns."""
+    """CommandError if somebody listens: granian shares ports, two servers would answer by turns."""
     with socket.socket() as probe:
         probe.settimeout(1)
         if probe.connect_ex((host, port)) == 0:

@@ -1,0 +1,146 @@
+"""No text stands under a wrong language: in the demo city's files, and in what is public of it."""
+
+import json
+from collections import defaultdict
+from functools import cache
+
+import pytest
+from django.db import transaction
+
+from cms.demo.content import entries
+from cms.demo.loading import steps
+from cms.editions.models import Edition
+from locales.languages import LANGUAGES
+from tests.language_checks import (
+    problems_of_edition,
+    problems_of_text,
+    segments,
+    texts_of_document,
+)
+from tests.test_demo_city import FOLDERS, texts_of
+
+TRANSLATED = sorted({tag for folder in FOLDERS for entry in entries(folder) for tag in entry.translations})
+# Enough of the demo city for every kind of document in every language it has.
+WHOLE_FOLDERS = {"topics", "people", "contact-points", "units"}
+CHOSEN = {
+    "pages/beratung-finden", "pages/diskriminierung-melden", "pages/datenschutz", "pages/barrierefreiheit",
+    "pressreleases/integration-wechselt-ins-amt", "pressreleases/neue-stabsstelle", "organizations/ohne-stufen",
+    "organizations/aryana",
+}  # fmt: skip
+TRANSLATIONS = {
+    "pages/beratung-finden", "pages/datenschutz", "pressreleases/neue-stabsstelle", "organizations/aryana",
+    "units/antidiskriminierungsstelle", "topics/integration", "contact-points/beirat",
+}  # fmt: skip
+
+
+@cache
+def files_of(tag: str) -> dict[str, list[str]]:
+    """Texts of every object of the demo city in a language."""
+    return {
+        f"{folder}/{entry.slug}": list(texts_of(folder, entry.slug, tag))
+        for folder in FOLDERS
+        for entry in entries(folder)
+        if tag in entry.texts
+    }
+
+
+@cache
+def segments_in_files() -> dict[str, set[str]]:
+    return {
+        tag: segments(text for texts in files_of(tag).values() for text in texts) for tag in ("de", *TRANSLATED)
+    }
+
+
+@pytest.mark.parametrize("tag", ["de", *TRANSLATED])
+def test_every_text_of_the_demo_city_is_in_its_language(tag):
+    found = {
+        place: problems
+        for place, texts in files_of(tag).items()
+        if (problems := problems_of_edition(tag, texts, segments_in_files()))
+    }
+    assert found == {}
+
+
+@pytest.fixture(scope="session")
+def public_texts(django_db_setup, django_db_blocker) -> dict[str, dict[str, list[str]]]:
+    """Texts of each edition by tag and title, loaded through the real doors and rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        for name, run in steps():
+            if _is_chosen(name):
+                run()
+        found: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        for edition in Edition.objects.all():
+            texts = defaultdict(list)
+            for document in (json.loads(edition.card), json.loads(edition.detail)):
+                for tag, text in texts_of_document(document, edition.locale):
+                    texts[tag].append(text)
+            for tag, said in texts.items():
+                found[tag][f"{edition.type} {edition.title} ({edition.locale})"] = said
+        transaction.set_rollback(True)
+    return found
+
+
+def _is_chosen(step: str) -> bool:
+    name, _, rest = step.partition(" ")
+    if step == "pages":
+        return True  # the home page and the overviews
+    if rest and not name.endswith(":"):
+        return name in TRANSLATIONS
+    return name.rstrip(":").partition("/")[0] in WHOLE_FOLDERS or name.rstrip(":") in CHOSEN
+
+
+@pytest.mark.parametrize("tag", ["de", *TRANSLATED])
+def test_every_public_text_is_in_the_language_it_says(tag, public_texts):
+    assert len(public_texts[tag]) >= (3 if LANGUAGES[tag].is_public else 0)
+    found = {
+        title: problems
+        for title, texts in public_texts[tag].items()
+        if (problems := problems_of_edition(tag, texts, segments_in_files()))
+    }
+    assert found == {}
+
+
+GERMAN = "Die Stadt hat gestern beschlossen, dass künftig jede Woche eine offene Sprechstunde stattfindet."
+
+
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_a_german_sentence_of_the_original_is_found_in_every_language(tag, public_texts):
+    title, texts = next((title, texts) for title, texts in public_texts[tag].items() if len(texts) > 10)
+    sentence = files_of("de")["pages/beratung-finden"][1]
+    assert problems_of_edition(tag, texts, segments_in_files()) == []
+    planted = [*texts[:5], sentence, *texts[6:]]
+    assert problems_of_edition(tag, planted, segments_in_files()), title
+
+
+@pytest.mark.parametrize("tag", [tag for tag in TRANSLATED if tag != "de-simple"])
+def test_german_that_nobody_has_seen_before_is_found_in_every_language(tag):
+    assert problems_of_text(tag, GERMAN)
+
+
+WRONG = {
+    "Arabic typed with Persian letters": ("ar", "تبدأ الوحدة عملها یوم الاثنین فی المدینة وتقدم المشورة للجمیع دون مقابل."),
+    "Persian as Arabic": ("ar", "این دفتر از روز دوشنبه کار خود را در شهر آغاز می‌کند و به همه مشاوره می‌دهد."),
+    "Arabic as Persian": ("fa", "تبدأ الوحدة عملها يوم الاثنين في المدينة وتقدم المشورة للجميع دون مقابل."),
+    "Pashto as Dari": ("prs", "دا دفتر د دوشنبې له ورځې په ښار کې خپل کار پیلوي او ټولو ته مشوره ورکوي."),
+    "Sorani as Arabic": ("ar", "ئەم نووسینگەیە لە ڕۆژی دووشەممەوە دەست بە کارەکانی دەکات و ڕاوێژ بە هەمووان دەدات."),
+    "Russian as Ukrainian": ("uk", "С понедельника отдел начинает работу и бесплатно консультирует всех жителей города."),
+    "Ukrainian as Russian": ("ru", "Із понеділка відділ розпочинає роботу й безкоштовно консультує всіх мешканців міста."),
+    "Bulgarian as Russian": ("ru", "От понеделник отделът започва работа и консултира безплатно всички жители на града."),
+    "Kurmanji as Turkish": ("tr", "Ji roja duşemê ve ev nivîsgeh dest bi karê xwe dike û şîretan dide hemû kesan."),
+    "Amharic as Tigrinya": ("ti", "ቢሮው ከሰኞ ጀምሮ በከተማው ውስጥ ሥራውን ይጀምራል እና ለሁሉም ሰው ምክር ይሰጣል ይህም ነጻ ነው እና ግልጽ ነው"),
+    "English as French": ("fr", "From Monday the office starts its work in the city and gives free advice to everybody."),
+    "Polish as Turkish": ("tr", "Od poniedziałku biuro rozpoczyna pracę w mieście i udziela wszystkim bezpłatnych porad."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_neighbouring_languages_are_told_apart(what):
+    tag, text = WRONG[what]
+    assert problems_of_text(tag, text)
+
+
+def test_dari_texts_are_not_taken_for_persian():
+    dari = [text for texts in files_of("prs").values() for text in texts]
+    assert any("other Persian" in problem for problem in problems_of_edition("fa", dari, {}))
+    persian = [text for texts in files_of("fa").values() for text in texts]
+    assert any("other Persian" in problem for problem in problems_of_edition("prs", persian, {}))
