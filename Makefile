@@ -18,7 +18,7 @@ run: $(VENV)/runtime.stamp catalogues ## Run everything on this machine, with th
 	@exec $(BIN)/python manage.py serve
 
 test: $(VENV)/dev.stamp catalogues ## Run the tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: $(VENV)/dev.stamp catalogues ## Style, types, layers, migrations, catalogues
 	$(BIN)/ruff check .

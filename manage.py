@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-# `site` is a frozen standard-library module: the folder cannot be a package, so it goes on the path.
+# `site` is a frozen standard-library module: the folder cannot be a package, it goes on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ class Topic(OfficeSnippet):
 class Person(OfficeSnippet):
     """Somebody who speaks or acts for the office. Names are not translated."""
 
-    honorific = models.CharField(_("title"), max_length=40, blank=True)
+    honorific = models.CharField(_("honorific"), max_length=40, blank=True)
     given_name = models.CharField(_("given name"), max_length=80)
     family_name = models.CharField(_("family name"), max_length=80)
     publish_name = models.BooleanField(_("agrees to be named publicly"), default=False)

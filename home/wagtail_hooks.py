@@ -8,6 +8,7 @@ from wagtail import hooks
 
 from home.admin import withdrawal
 from home.admin.start import panels_for
+from home.admin.state import tell_state
 
 
 @hooks.register("register_log_actions")
@@ -60,6 +61,12 @@ def live_only_when_published(request, page):
         row = type(page).objects.filter(pk=page.pk)
         row.update(live=False, has_unpublished_changes=True)
         page.live = False
+
+
+@hooks.register("before_edit_page")
+def say_what_readers_see(request, page):
+    if request.method == "GET" and request.headers.get("sec-fetch-dest", "document") == "document":
+        tell_state(request, page)
 
 
 # --- Looks --------------------------------------------------------------------------------------

@@ -31,7 +31,8 @@ from pressreleases.models import PressRelease
 from tests import office
 from tests.surfaces import dump, public_answers, replay
 
-RUNS = int(os.environ.get("STATEFUL_RUNS", "40"))
+SHARDS = 4  # run beside each other by `pytest -n`
+RUNS = int(os.environ.get("STATEFUL_RUNS", "200")) // SHARDS
 STEPS = int(os.environ.get("STATEFUL_STEPS", "30"))
 TAGS = ["ar", "en", "fa"]
 LOCALES = ["de", "ar", "prs"]
@@ -246,7 +247,8 @@ class Newsroom(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_any_sequence_of_edits_leaks_nothing_and_converges(capsys):
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_any_sequence_of_edits_leaks_nothing_and_converges(shard, capsys):
     COUNTS.clear()
     with time_machine.travel(datetime(2026, 3, 1, 9, 0, tzinfo=UTC)):
         office.open_office()

@@ -89,6 +89,7 @@ def _is_chosen(step: str) -> bool:
     return name.rstrip(":").partition("/")[0] in WHOLE_FOLDERS or name.rstrip(":") in CHOSEN
 
 
+@pytest.mark.django_db  # without it, no database is made for the fixture
 @pytest.mark.parametrize("tag", ["de", *TRANSLATED])
 def test_every_public_text_is_in_the_language_it_says(tag, public_texts):
     assert len(public_texts[tag]) >= (3 if LANGUAGES[tag].is_public else 0)
@@ -103,6 +104,7 @@ def test_every_public_text_is_in_the_language_it_says(tag, public_texts):
 GERMAN = "Die Stadt hat gestern beschlossen, dass künftig jede Woche eine offene Sprechstunde stattfindet."
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("tag", TRANSLATED)
 def test_a_german_sentence_of_the_original_is_found_in_every_language(tag, public_texts):
     title, texts = next((title, texts) for title, texts in public_texts[tag].items() if len(texts) > 10)

@@ -114,6 +114,7 @@ def in_browser(chromium_path, admin_site):
             context = browser.new_context(
                 base_url=admin_site, viewport={"width": width, "height": 900}, locale="de-DE"
             )
+            context.set_default_timeout(8_000)
             context.add_cookies([cookie])
             try:
                 return steps(context.new_page())

@@ -35,7 +35,8 @@ def type_moment(page, field: str) -> None:
 
 def test_an_embargo_typed_in_german_is_stored_as_typed(in_browser, chiefs_admin, release):
     def steps(page):
-        page.goto(edit_url(release) + "#tab-settings")
+        page.goto(edit_url(release))
+        page.get_by_role("tab", name="Einstellungen").click()
         type_moment(page, "#id_embargo_until")
         page.click("button.action-save")
         page.wait_for_selector(".messages .success")
@@ -48,10 +49,10 @@ def test_an_embargo_typed_in_german_is_stored_as_typed(in_browser, chiefs_admin,
 def test_a_schedule_typed_in_german_is_stored_as_typed(in_browser, chiefs_admin, release):
     def steps(page):
         page.goto(edit_url(release))
-        page.click("[aria-label='Status ein-/ausblenden']")
+        page.click("[data-side-panel-toggle=status]")
         page.click("[data-a11y-dialog-show='schedule-publishing-dialog']")
         type_moment(page, "#id_go_live_at")
-        page.click("#schedule-publishing-dialog [type=submit]")
+        page.get_by_role("button", name="Zeitplan speichern").click()
         page.wait_for_selector(".messages .success")
 
     in_browser(chiefs_admin, steps)

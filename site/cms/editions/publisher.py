@@ -187,7 +187,7 @@ def refresh_dependents(
 
 
 def journal_after_commit() -> None:
-    """Write the journal when the outermost transaction is committed; if this fails, the tick does."""
+    """Write the journal once the outermost transaction is committed; the tick does if it fails."""
     from cms.editions.journal import write_journal
 
     transaction.on_commit(write_journal, robust=True)

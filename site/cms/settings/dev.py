@@ -6,7 +6,7 @@ from pathlib import Path
 _HOST = os.environ.get("HOST", "127.0.0.1")
 _PORT = os.environ.get("PORT", "8000")
 _STATE = Path(os.environ.get("STATE_DIR", Path(__file__).resolve().parents[3] / "var")).resolve()
-_STATE.mkdir(parents=True, exist_ok=True)
+(_STATE / "static").mkdir(parents=True, exist_ok=True)
 
 os.environ.setdefault("SECRET_KEY", "only-for-development-on-one-machine-never-in-production")
 os.environ.setdefault("ALLOWED_HOSTS", f"{_HOST},127.0.0.1,localhost,testserver")

@@ -1,0 +1,167 @@
+"""No English word stands on the editors' way through the admin."""
+
+import re
+
+import polib
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.urls import reverse
+
+from directory.models import DirectoryIndex, Organization
+from home.models import HomePage, Unit, UnitIndex
+from tests import office
+from tests.admin.forms import edit_url, press
+
+pytestmark = pytest.mark.django_db
+# Words that are English and not German too; "in", "an", "was", "so", "die" say nothing.
+ENGLISH = frozenset(
+    """
+    a about above accessibility account action actions active add added address adds after again ago all alt
+    and any anyone appear are attachment author back be been before below between block blocks but by can cancel
+    caption change changed changes check checked checks child choose chosen city close collection comment comments
+    contact content could create created date day days decorative delete deleted description disable do document
+    documents does done down download draft drafts each edit edited editing email embargo empty enable enter error
+    errors expand expire expires fair false featured field file files filter find first footer for from go
+    goes has have heading headline help here hide history home hours image images insert into is issuing it item
+    items its keywords kicker kind label language last latest lead less license link list live loading lock locked
+    locale locales log logout make manage menu moderation more most move must name navigation new next no none not
+    nothing notice of on once one only open or order other our out page pages paragraph parent password people
+    permissions person phone picture place places please preview previous privacy public publish published
+    publishing quote read readers reason recent related release releases remove reply required results review
+    save saved schedule scheduled search section see select selected send set settings short should show sign
+    site snippet snippets sort sorry start state submit subtitle successful summary tag tags task tasks text than that the
+    their then there these they this title to toggle topic topics translation translations type unit unlock
+    unpublish until up update updated upload uploaded usage use used user users value version view waiting we
+    website what when where which who will with withdraw work workflow yes you your
+    """.split()
+)
+# German words that look the same, and names.
+ALSO_GERMAN = frozenset("alt link text name person download so in website block blöcke tag tags not".split())
+SHOWN_ATTRIBUTES = ("title", "aria-label", "placeholder", "alt")
+
+
+@pytest.fixture
+def pages(press_office, editor):
+    """A page of every kind that editors write, and snippets they refer to."""
+    home = HomePage.objects.get(locale__language_code="de")
+    units, directory = UnitIndex(title="Die Stabsstelle"), DirectoryIndex(title="Verzeichnis")
+    found = {"home": home, "units": units, "directory": directory}
+    for page in (units, directory):
+        page.live = False
+        home.add_child(instance=page)
+    found["unit"] = Unit(title="Fachstelle", kind="team", live=False)
+    units.add_child(instance=found["unit"])
+    found["organization"] = Organization(title="Kalyna", kind="association", live=False)
+    directory.add_child(instance=found["organization"])
+    found["page"] = office.add_page("Beratung")
+    found["release"] = office.published_release("Öffentlich")
+    found["draft"] = office.draft_release("Entwurf", owner=editor)
+    found["draft"].save_revision(user=editor)
+    found["draft"].get_workflow().start(found["draft"], editor)
+    return found
+
+
+def addresses(pages) -> list[str]:
+    add, point = "wagtailadmin_pages:add", office.add_contact_point("Beratung")
+    topic, release, press_office = office.add_topic("Bildung", "bildung"), pages["release"], pages["release"].get_parent()
+    return [
+        reverse("wagtailadmin_home"), reverse("wagtailadmin_explore_root"), reverse("wagtailadmin_account"),
+        reverse("wagtailadmin_explore", args=[press_office.pk]), reverse("wagtailadmin_pages:search") + "?q=Entwurf",
+        reverse("wagtailadmin_pages:add_subpage", args=[pages["home"].pk]),
+        reverse(add, args=["pressreleases", "pressrelease", press_office.pk]),
+        reverse(add, args=["home", "contentpage", pages["home"].pk]),
+        reverse(add, args=["home", "unit", pages["units"].pk]),
+        reverse(add, args=["directory", "organization", pages["directory"].pk]),
+        *(edit_url(page) for page in pages.values()),
+        reverse("wagtailadmin_pages:history", args=[release.pk]),
+        reverse("wagtailadmin_pages:workflow_history", args=[pages["draft"].pk]),
+        reverse("wagtailadmin_pages:usage", args=[release.pk]),
+        reverse("wagtailimages:index"), reverse("wagtailimages:add"), reverse("wagtailimages:add_multiple"),
+        reverse("wagtaildocs:index"), reverse("wagtaildocs:add"), reverse("wagtaildocs:add_multiple"),
+        reverse("wagtailsnippets:index"),
+        *(reverse(f"wagtailsnippets_home_{model}:list") for model in ("topic", "person", "contactpoint")),
+        *(reverse(f"wagtailsnippets_home_{model}:add") for model in ("topic", "person", "contactpoint")),
+        reverse("wagtailsnippets_home_topic:edit", args=[topic.pk]),
+        reverse("wagtailsnippets_home_contactpoint:edit", args=[point.pk]),
+    ]  # fmt: skip
+
+
+def chiefs_addresses(pages) -> list[str]:
+    release = pages["release"]
+    return [
+        reverse("wagtailadmin_home"), edit_url(release), edit_url(pages["draft"]), edit_url(pages["unit"]),
+        reverse("home_withdraw", args=[release.pk]),
+        reverse("wagtailadmin_pages:unpublish", args=[release.pk]),
+        reverse("wagtailadmin_pages:delete", args=[release.pk]),
+        reverse("wagtailadmin_pages:move", args=[release.pk]),
+        reverse("wagtailadmin_pages:copy", args=[release.pk]),
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={release.pk}",
+        reverse("wagtailadmin_reports:workflow"), reverse("wagtailadmin_reports:site_history"),
+    ]  # fmt: skip
+
+
+def english_on(html: str) -> list[str]:
+    """English words among what people see or hear of a page."""
+    soup = BeautifulSoup(html, "html.parser")
+    for hidden in soup(["script", "style", "noscript", "code"]):
+        hidden.decompose()
+    for foreign in soup.select("[data-sprite], select[name$=preferred_language] option, time"):
+        foreign.decompose()
+    texts = [soup.get_text(" ")]
+    texts += [tag[name] for name in SHOWN_ATTRIBUTES for tag in soup.find_all(attrs={name: True})]
+    return sorted(set(english_in(" \n ".join(texts))))
+
+
+def english_in(text: str) -> list[str]:
+    # Two words together, so that a single German word that looks English is not taken for it.
+    phrases = re.findall(r"[A-Za-zÄÖÜäöüß]+(?: [A-Za-zÄÖÜäöüß]+)*", text)
+    found = []
+    for phrase in phrases:
+        words = phrase.lower().split()
+        strange = [word for word in words if word in ENGLISH - ALSO_GERMAN]
+        if strange and len(strange) * 2 >= len(words):
+            found.append(phrase)
+    return found
+
+
+def test_english_is_recognized():
+    assert english_in("Save draft") == ["Save draft"]
+    assert english_in("Entwurf speichern, Name, Link, Ein Text an der Wand") == []
+
+
+def test_an_editor_meets_no_english_word(editors_admin, pages):
+    found = {}
+    for address in addresses(pages):
+        response = editors_admin.get(address)
+        assert response.status_code == 200, address
+        if words := english_on(response.content.decode()):
+            found[address] = words
+    assert found == {}
+
+
+def test_a_chief_editor_meets_no_english_word(chiefs_admin, pages):
+    found = {}
+    for address in chiefs_addresses(pages):
+        response = chiefs_admin.get(address)
+        assert response.status_code == 200, address
+        if words := english_on(response.content.decode()):
+            found[address] = words
+    assert found == {}
+
+
+def test_what_is_wrong_in_a_form_is_said_in_german(editors_admin, press_office):
+    address = reverse("wagtailadmin_pages:add", args=["pressreleases", "pressrelease", press_office.pk])
+    response = press(editors_admin, address, "", title="", lead="", embargo_until="irgendwann")
+    assert english_on(response.content.decode()) == []
+
+
+def test_every_word_of_ours_has_a_german_translation():
+    path = settings.LOCALE_PATHS[0] / "de" / "LC_MESSAGES" / "django.po"
+    catalogue = polib.pofile(str(path))
+    assert catalogue.untranslated_entries() == []
+    assert catalogue.fuzzy_entries() == []
+    for entry in catalogue:
+        names = set(re.findall(r"%\((\w+)\)", entry.msgid))
+        for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+            assert set(re.findall(r"%\((\w+)\)", text)) <= names | {"waiting", "failed", "done"}, entry.msgid

@@ -1,0 +1,288 @@
+"""From the translator's last sentence to the reader, with locks, reviews and rights respected."""
+
+import json
+
+import pytest
+from wagtail.models import Page, WorkflowState
+from wagtail_localize.models import StringTranslation
+
+from locales.models import TranslationRequest
+from tests import office
+from tests.translators.people import client_of, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def translation():
+    person("translator")
+    release = office.published_release("Ein Titel zum Übersetzen")
+    translation = office.submit(release, "ar")
+    translation.save_target(publish=False)
+    return translation
+
+
+def edit_url(translation):
+    return f"/admin/pages/{translation.get_target_instance().pk}/edit/"
+
+
+def act(role, translation, action, **data):
+    return client_of(role).post(edit_url(translation), {"action": action, **data}, follow=True)
+
+
+def is_live(translation):
+    return translation.get_target_instance().live
+
+
+def served(api, translation):
+    return json.loads(api(f"/press-releases/{translation.source.object_id}?locale=ar").body)["locale"]
+
+
+def test_a_translator_hands_over_a_chief_editor_approves_and_readers_read_it(translation, api):
+    office.fill(translation)
+    act("translator", translation, "hand-over")
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_IN_PROGRESS
+    assert served(api, translation) == "de"
+    act("chief", translation, "publish")
+    assert served(api, translation) == "ar"
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_APPROVED
+
+
+def test_what_is_incomplete_is_not_handed_over_and_the_sentence_named(translation):
+    office.fill(translation, leave_out=1)
+    answer = act("translator", translation, "hand-over").content.decode()
+    assert "Das ist der Text dieser Meldung" in answer
+    assert not WorkflowState.objects.exists()
+
+
+def test_a_translator_cannot_publish(translation):
+    office.fill(translation)
+    act("translator", translation, "publish")
+    assert not is_live(translation)
+
+
+def test_during_the_review_the_sentences_are_closed_for_the_translator(translation):
+    office.fill(translation)
+    act("translator", translation, "hand-over")
+    segment = translation.source.stringsegment_set.first()
+    url = f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
+    assert client_of("translator").put(url, "value=x").status_code == 403
+    act("translator", translation, "hand-over")
+    assert WorkflowState.objects.count() == 1
+
+
+def test_a_chief_editor_sends_back_with_a_word_and_the_translator_hands_over_again(translation):
+    office.fill(translation)
+    act("translator", translation, "hand-over")
+    act("chief", translation, "send-back")
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_IN_PROGRESS  # no word, no sending back
+    act("chief", translation, "send-back", comment="Bitte den Titel kürzen.")
+    page = client_of("translator").get(edit_url(translation)).content.decode()
+    assert "Bitte den Titel kürzen." in page
+    act("translator", translation, "hand-over")
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_IN_PROGRESS
+
+
+def test_a_translator_cannot_approve_her_own_translation(translation):
+    office.fill(translation)
+    act("translator", translation, "hand-over")
+    act("translator", translation, "send-back", comment="x")
+    act("translator", translation, "publish")
+    assert not is_live(translation)
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_IN_PROGRESS
+
+
+def test_a_locked_page_is_neither_handed_over_nor_published(translation):
+    office.fill(translation)
+    Page.objects.filter(pk=translation.get_target_instance().pk).update(locked=True, locked_by=person("admin"))
+    act("translator", translation, "hand-over")
+    act("chief", translation, "publish")
+    assert not is_live(translation)
+    assert not WorkflowState.objects.exists()
+
+
+def test_a_chief_editor_cannot_publish_what_is_incomplete(translation):
+    office.fill(translation, leave_out=1)
+    answer = act("chief", translation, "publish").content.decode()
+    assert "Das ist der Text dieser Meldung" in answer
+    assert not is_live(translation)
+
+
+def test_a_sentence_changed_by_the_chief_editor_during_the_review_is_what_is_published(translation, api):
+    office.fill(translation)
+    act("translator", translation, "hand-over")
+    StringTranslation.objects.filter(context__path="lead").update(data="نص مصحح من رئيسة التحرير")
+    act("chief", translation, "publish")
+    found = json.loads(api(f"/press-releases/{translation.source.object_id}?locale=ar").body)
+    assert found["lead"] == "نص مصحح من رئيسة التحرير"
+
+
+@pytest.mark.parametrize("name", ["localize-restart-translation", "localize-convert-to-alias", "action-publish"])
+def test_a_translator_cannot_send_what_the_screen_does_not_offer(translation, name):
+    response = client_of("translator").post(edit_url(translation), {name: "1"})
+    assert (response.status_code, response.headers["Location"]) == (302, "/admin/")
+    translation.refresh_from_db()
+    assert translation.enabled
+
+
+def test_the_screen_gives_the_editor_the_direction_of_the_language(translation):
+    page = client_of("translator").get(edit_url(translation)).content.decode()
+    assert 'data-lang="ar" data-dir="rtl"' in page
+    assert "convert_to_alias" not in page
+
+
+def test_a_text_that_was_never_sent_is_not_open_to_translators():
+    person("translator")
+    release = office.published_release()
+    office.translated(release, "ar")
+    parent = Page.objects.get(translation_key=release.get_parent().translation_key, locale__language_code="ar")
+    response = client_of("translator").get(f"/admin/pages/{parent.pk}/edit/")
+    assert response.status_code == 302
+
+
+def test_a_translated_topic_is_published_by_the_chief_editors_alone():
+    person("translator")
+    topic = office.add_topic("Wohnen", "wohnen")
+    translation = office.submit(topic, "ar")
+    translation.save_target(publish=False)
+    office.fill(translation)
+    url = f"/admin/snippets/home/topic/edit/{translation.get_target_instance().pk}/"
+    client_of("translator").post(url, {"action": "publish"})
+    client_of("translator").post(url, {"action": "hand-over"})
+    assert not translation.get_target_instance().live
+    assert "Wohnen" in client_of("chief").get("/admin/").content.decode()
+    client_of("chief").post(url, {"action": "publish"})
+    assert translation.get_target_instance().live
+
+
+# --- Sending to be translated ---------------------------------------------------------------------
+
+
+def send(role, page, *tags):
+    return client_of(role).post(f"/admin/localize/submit/page/{page.pk}/", {"languages": tags})
+
+
+def work() -> None:
+    """What the worker does with the tasks that wait."""
+    from locales.desk.requests import carry_out
+
+    for request in TranslationRequest.objects.filter(status="waiting"):
+        carry_out(request.pk)
+
+
+def test_sending_writes_down_one_wish_per_language_and_translates_nothing_in_the_request():
+    release = office.published_release()
+    send("editor", release, "ar", "uk", "xx", "de")
+    assert set(TranslationRequest.objects.values_list("locale", "status")) == {("ar", "waiting"), ("uk", "waiting")}
+    assert release.get_translations().count() == 0
+
+
+def test_the_queue_holds_one_task_per_wish_with_its_number_only():
+    from django_tasks_db.models import DBTaskResult
+
+    send("editor", office.published_release(), "ar", "uk")
+    tasks = DBTaskResult.objects.filter(task_path="locales.tasks.begin_translation")
+    wanted = {request.pk for request in TranslationRequest.objects.all()}
+    assert {task.args_kwargs["args"][0] for task in tasks} == wanted
+
+
+def test_the_worker_makes_drafts_nothing_of_which_is_public(api):
+    release = office.published_release()
+    send("editor", release, "so", "uk")
+    work()
+    work()
+    drafts = release.get_translations()
+    assert {draft.locale.language_code for draft in drafts} == {"so", "uk"}
+    assert not any(draft.live for draft in drafts)
+    assert release.get_parent().get_translations().count() == 2
+
+
+def test_the_first_text_in_a_language_gives_its_translators_their_rights():
+    from django.contrib.auth.models import Group
+
+    from home.roles import ensure_roles, translators_of
+    from locales.desk.rights import target_languages_of
+
+    ensure_roles()
+    user = person("editor")
+    user.groups.set([Group.objects.get(name=translators_of("so"))])
+    assert target_languages_of(user) == []
+    from locales.desk.requests import ask_for
+
+    ask_for(office.published_release(), ["so"])
+    work()
+    assert target_languages_of(type(user).objects.get(pk=user.pk)) == ["so"]
+
+
+def test_what_a_translator_has_begun_is_never_written_over(translation):
+    office.fill(translation)
+    act("translator", translation, "hand-over")
+    before = translation.get_target_instance().latest_revision_id
+    send("editor", translation.source.get_source_instance(), "ar")
+    work()
+    assert translation.get_target_instance().latest_revision_id == before
+
+
+def test_a_failure_stands_on_the_screen_and_can_be_tried_again(monkeypatch):
+    from locales.desk import requests
+
+    release = office.published_release()
+    send("editor", release, "ar")
+    with monkeypatch.context() as patched:
+        patched.setattr(requests, "_needs_draft", lambda *args: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            work()
+    screen = client_of("editor").get(f"/admin/localize/submit/page/{release.pk}/")
+    assert "ZeroDivisionError" in screen.content.decode()
+    send("editor", release, "ar")
+    work()
+    assert TranslationRequest.objects.get().status == "done"
+
+
+def test_the_screen_renews_itself_only_while_something_is_being_prepared():
+    release = office.published_release()
+    url = f"/admin/localize/submit/page/{release.pk}/"
+    assert "Refresh" not in client_of("editor").get(url).headers
+    send("editor", release, "ar")
+    assert client_of("editor").get(url).headers["Refresh"] == "3"
+    work()
+    assert "Refresh" not in client_of("editor").get(url).headers
+
+
+# --- The translator's start page ------------------------------------------------------------------
+
+
+def start_page(role="translator"):
+    return client_of(role).get("/admin/").content.decode()
+
+
+def test_her_start_page_lists_what_waits_in_her_language_only(translation):
+    other = office.published_release("Nur auf Ukrainisch bestellt")
+    office.submit(other, "uk").save_target(publish=False)
+    page = start_page()
+    assert "Ein Titel zum Übersetzen" in page
+    assert edit_url(translation) in page
+    assert "Nur auf Ukrainisch bestellt" not in page
+
+
+def test_her_start_page_says_how_many_sentences_changed(translation):
+    office.fill(translation)
+    translation.save_target(publish=True)
+    release = translation.source.get_source_instance()
+    release.lead = "Der Vorspann lautet heute anders."
+    office.publish(release)
+    assert edit_url(translation) in start_page()
+
+
+def test_an_editor_has_no_translators_panel():
+    assert "desk-waiting" not in start_page("editor")
+
+
+def test_the_number_of_texts_does_not_change_the_number_of_queries(django_assert_max_num_queries):
+    from locales.desk.start_page import _items
+
+    person("translator")
+    for _number in range(3):
+        office.submit(office.published_release(), "ar").save_target(publish=False)
+    with django_assert_max_num_queries(7):
+        assert len(_items("ar")) == 3
