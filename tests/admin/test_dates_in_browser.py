@@ -52,7 +52,9 @@ def test_a_schedule_typed_in_german_is_stored_as_typed(in_browser, chiefs_admin,
         page.click("[data-side-panel-toggle=status]")
         page.click("[data-a11y-dialog-show='schedule-publishing-dialog']")
         type_moment(page, "#id_go_live_at")
-        page.get_by_role("button", name="Zeitplan speichern").click()
+        # The next field has opened its calendar over the button: go on by keyboard.
+        page.keyboard.press("Tab")
+        page.get_by_role("button", name="Zeitplan speichern").press("Enter")
         page.wait_for_selector(".messages .success")
 
     in_browser(chiefs_admin, steps)

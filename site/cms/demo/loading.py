@@ -67,6 +67,7 @@ SNIPPETS: dict[str, Builder] = {
 BUILDERS: dict[str, Builder] = {
     "topics": objects.topic,
     "contact-points": objects.contact_point,
+    "indexes": objects.index_page,
     "pages": objects.content_page,
     "units": objects.unit,
     "organizations": objects.organization,
@@ -121,23 +122,10 @@ def _add_frame() -> None:
         built = objects.home_page(entry, entry.german, link_target)
         home.title, home.summary, home.body = built.title, built.summary, built.body
         home.save_revision().publish()
-    for model, slug, title, summary in (
-        (
-            UnitIndex,
-            "stabsstelle",
-            "Die Stabsstelle",
-            "Wer wofür zuständig ist und wie Sie uns erreichen.",
-        ),
-        (
-            DirectoryIndex,
-            "organisationen",
-            "Organisationen",
-            "Vereine, Initiativen und Beratung in Musterstadt.",
-        ),
-        (PressReleaseIndex, "presse", "Aktuelles", "Pressemitteilungen der Stabsstelle."),
-    ):
-        if not model.objects.filter(locale__language_code="de").exists():
-            _add_page(home, model(title=title, slug=slug, summary=summary), key_of("pages", slug))
+    for entry in entries("indexes"):
+        built = objects.index_page(entry, entry.german, link_target)
+        if _german(entry, objects.index_page) is None:
+            _add_page(home, built, entry.key)
 
 
 def _add_page(parent: Page, built: Page, key: Any) -> None:

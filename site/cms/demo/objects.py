@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from cms.demo.building import LinkTarget, blocks, child_key, offers, paragraphs
 from cms.demo.content import Entry, entries, key_of
-from directory.models import Organization, Place
+from directory.models import DirectoryIndex, Organization, Place
 from home.models import (
     ContactPoint,
     ContentPage,
@@ -15,11 +15,17 @@ from home.models import (
     Person,
     Topic,
     Unit,
+    UnitIndex,
     UnitPerson,
     UnitTask,
 )
 from home.snippets import OfficeSnippet
-from pressreleases.models import PressRelease, PressReleaseContact, RelatedRelease
+from pressreleases.models import (
+    PressRelease,
+    PressReleaseContact,
+    PressReleaseIndex,
+    RelatedRelease,
+)
 
 MENU = {"beratung-finden": 10, "diskriminierung-melden": 20, "ueber-uns": 60}
 FOOTER = {"impressum": 10, "datenschutz": 20, "barrierefreiheit": 30}
@@ -59,6 +65,17 @@ def home_page(entry: Entry, text: dict[str, Any], target: LinkTarget) -> HomePag
         body=blocks(entry, text["body"], target),
         slug="start",
     )
+
+
+INDEXES: dict[str, type[Page]] = {
+    "stabsstelle": UnitIndex,
+    "organisationen": DirectoryIndex,
+    "presse": PressReleaseIndex,
+}
+
+
+def index_page(entry: Entry, text: dict[str, Any], target: LinkTarget) -> Page:
+    return INDEXES[entry.slug](title=text["title"], summary=text["summary"], slug=entry.slug)
 
 
 def content_page(entry: Entry, text: dict[str, Any], target: LinkTarget) -> ContentPage:
