@@ -12,6 +12,8 @@ from wagtail_localize.segments.extract import extract_segments
 
 from locales.languages import SOURCE
 
+UNSURE = "unsure"  # the tool's name of a translation that somebody has to look at again
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -23,7 +25,7 @@ class Segment:
     source_hash: str
     translation: str | None
     has_error: bool
-    origin: str  # human | machine
+    origin: str  # human | machine | unsure
     reviewed_by: int | None
 
 
@@ -67,12 +69,18 @@ def segments_of(source: TranslationSource, locale: Locale | None = None) -> list
                 source_hash=str(row.string.data_hash),
                 translation=found["data"] if found else None,
                 has_error=bool(found and found["has_error"]),
-                origin="machine" if found and found["translation_type"] == "machine" else "human",
+                origin=_origin(found),
                 reviewed_by=found["last_translated_by_id"] if found else None,
             )
         )
         seen[path] += 1
     return segments
+
+
+def _origin(found: dict | None) -> str:
+    if found and found["tool_name"] == UNSURE:
+        return UNSURE
+    return "machine" if found and found["translation_type"] == "machine" else "human"
 
 
 def bring_up_to_date(source: TranslationSource) -> None:

@@ -15,7 +15,7 @@ from locales.desk.reviewing import ACTIONS, lock_message, may_publish, may_revie
 from locales.desk.rights import is_chief, is_only_translator
 from locales.desk.states import State, translation_states
 from locales.languages import LANGUAGES, Language
-from locales.segments import plain
+from locales.segments import UNSURE, plain
 from locales.translation import is_translation
 
 
@@ -72,7 +72,7 @@ def _unsure(translation: Translation) -> list[tuple[str, str]]:
     """Sentences somebody marked as unsure: the German one and the translation."""
     rows = StringTranslation.objects.filter(
         locale=translation.target_locale,
-        tool_name="unsure",
+        tool_name=UNSURE,
         context__object_id=translation.source.object_id,
         translation_of__in=translation.source.stringsegment_set.values("string"),
     ).values_list("translation_of__data", "data")
@@ -133,7 +133,8 @@ def before_edit(request, instance):
         return None
     act = ACTIONS.get(request.POST.get("action", ""))
     if act is None:
-        return _turn_away(request, _("A translation is changed sentence by sentence."))
+        messages.error(request, _("A translation is changed sentence by sentence."))
+        return redirect(request.path)
     act(request, translation, instance)
     return redirect(request.path)
 

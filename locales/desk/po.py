@@ -14,11 +14,10 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from locales.languages import LANGUAGES
-from locales.segments import plain
+from locales.segments import UNSURE, plain
 
 MAX_BYTES = 5 * 1024 * 1024
 ID_HEADER = "X-WagtailLocalize-TranslationID"
-UNSURE = "unsure"  # the tool's name of what came in as fuzzy: somebody has to look at it again
 TOOL = "PO file"
 
 

@@ -88,7 +88,9 @@ def admin_site(db):
     # Not live_server: it empties all tables afterwards, also what migrations wrote.
     connection = connections[DEFAULT_DB_ALIAS]
     connection.inc_thread_sharing()
-    server = LiveServerThread("127.0.0.1", OneAtATime, connections_override={DEFAULT_DB_ALIAS: connection})
+    server = LiveServerThread(
+        "127.0.0.1", OneAtATime, connections_override={DEFAULT_DB_ALIAS: connection}
+    )
     server.daemon = True
     server.start()
     server.is_ready.wait()
@@ -108,9 +110,15 @@ def in_browser(chromium_path, admin_site):
 
     def visit(client: Client, steps, width: int):
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": f"{admin_site}/admin/"}
+        cookie = {
+            "name": settings.SESSION_COOKIE_NAME,
+            "value": session,
+            "url": f"{admin_site}/admin/",
+        }
         with sync_api.sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+            browser = playwright.chromium.launch(
+                executable_path=chromium_path, args=["--no-sandbox"]
+            )
             context = browser.new_context(
                 base_url=admin_site, viewport={"width": width, "height": 900}, locale="de-DE"
             )

@@ -9,7 +9,9 @@ from django.urls import reverse
 
 def fields_on(html: str) -> dict[str, Any]:
     """Every field of the editor's form as it stands on the page."""
-    form = BeautifulSoup(html, "html.parser").select_one("form[data-edit-form], #w-editor-form, #page-edit-form")
+    form = BeautifulSoup(html, "html.parser").select_one(
+        "form[data-edit-form], #w-editor-form, #page-edit-form"
+    )
     data: dict[str, Any] = {}
     for field in form.select("input[name], textarea[name], select[name]"):
         if field.get("type") in ("submit", "file"):
@@ -41,4 +43,6 @@ def edit_url(page) -> str:
 def messages_in(client: Client, response) -> str:
     """What the next page tells."""
     html = client.get(response["Location"]).content.decode()
-    return " ".join(BeautifulSoup(html, "html.parser").select_one(".messages").get_text(" ").split())
+    return " ".join(
+        BeautifulSoup(html, "html.parser").select_one(".messages").get_text(" ").split()
+    )

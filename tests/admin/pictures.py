@@ -27,8 +27,10 @@ def jpeg(name: str = "fest-der-kulturen_2026.jpg") -> SimpleUploadedFile:
 
 def bomb() -> bytes:
     """A PNG of a few bytes whose header promises 60,000 × 60,000 pixels."""
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)) + (
-        _chunk(b"IDAT", zlib.compress(b"\x00")) + _chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0))
+        + (_chunk(b"IDAT", zlib.compress(b"\x00")) + _chunk(b"IEND", b""))
     )
 
 

@@ -50,7 +50,9 @@ def test_publishing_in_the_editor_names_the_block_and_keeps_the_draft(
         "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "quote", "body-0-id": "",
         "body-0-value-text": "Das freut mich.", "body-0-value-name": "Rana", "body-0-value-function": "",
     }  # fmt: skip
-    response = press(chiefs_admin, edit_url(release), "action-publish", title="Neue Fassung", **quote)
+    response = press(
+        chiefs_admin, edit_url(release), "action-publish", title="Neue Fassung", **quote
+    )
     assert response.status_code == 302
     assert response["Location"] == edit_url(release)
     told = messages_in(chiefs_admin, response)
@@ -82,7 +84,9 @@ def test_the_dialogue_of_the_workflow_is_led_to_the_draft_too(chiefs_admin, edit
     spoiled.get_workflow().start(spoiled, editor)
     task = spoiled.current_workflow_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[spoiled.pk, "approve", task.pk])
-    response = chiefs_admin.post(address, {"comment": ""}, headers={"x-requested-with": "XMLHttpRequest"})
+    response = chiefs_admin.post(
+        address, {"comment": ""}, headers={"x-requested-with": "XMLHttpRequest"}
+    )
     assert response.json() == {"step": "success", "redirect": edit_url(spoiled)}
 
 
@@ -90,12 +94,16 @@ def test_a_new_release_that_is_refused_stands_there_as_a_draft_not_live(
     chiefs_admin, renderer_refuses_quotes
 ):
     office_page = PressReleaseIndex.objects.get(locale__language_code="de")
-    address = reverse("wagtailadmin_pages:add", args=["pressreleases", "pressrelease", office_page.pk])
+    address = reverse(
+        "wagtailadmin_pages:add", args=["pressreleases", "pressrelease", office_page.pk]
+    )
     quote = {
         "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "quote", "body-0-id": "",
         "body-0-value-text": "Das freut mich.", "body-0-value-name": "Rana", "body-0-value-function": "",
     }  # fmt: skip
-    response = press(chiefs_admin, address, "action-publish", title="Ganz neu", lead="Vorspann.", **quote)
+    response = press(
+        chiefs_admin, address, "action-publish", title="Ganz neu", lead="Vorspann.", **quote
+    )
     release = PressRelease.objects.get(title="Ganz neu")
     assert response["Location"] == edit_url(release)
     assert not release.live
@@ -103,7 +111,9 @@ def test_a_new_release_that_is_refused_stands_there_as_a_draft_not_live(
 
 
 def test_a_new_release_goes_out_from_the_create_form(chiefs_admin, press_office, api):
-    address = reverse("wagtailadmin_pages:add", args=["pressreleases", "pressrelease", press_office.pk])
+    address = reverse(
+        "wagtailadmin_pages:add", args=["pressreleases", "pressrelease", press_office.pk]
+    )
     press(chiefs_admin, address, "action-publish", title="Gleich öffentlich", lead="Vorspann.")
     assert PressRelease.objects.get(title="Gleich öffentlich").live
     assert "Gleich öffentlich" in api("/press-releases?locale=de").body.decode()

@@ -21,7 +21,9 @@ def text(client) -> str:
 
 
 def test_an_editor_begins_a_press_release_with_one_button(editors_admin, press_office):
-    address = reverse("wagtailadmin_pages:add", args=["pressreleases", "pressrelease", press_office.pk])
+    address = reverse(
+        "wagtailadmin_pages:add", args=["pressreleases", "pressrelease", press_office.pk]
+    )
     assert "Neue Pressemitteilung" in text(editors_admin)
     assert f'href="{address}"' in text(editors_admin)
     assert editors_admin.get(address).status_code == 200
@@ -82,14 +84,18 @@ def test_the_start_page_costs_few_queries_however_much_there_is(
 ):
     for number in range(6):
         office.draft_release(f"Entwurf {number}", owner=chief).save_revision(user=chief)
-        office.published_release(f"Gesperrt {number}", embargo_until=timezone.now() + timedelta(days=1))
+        office.published_release(
+            f"Gesperrt {number}", embargo_until=timezone.now() + timedelta(days=1)
+        )
     text(chiefs_admin)
     with django_assert_max_num_queries(80):
         text(chiefs_admin)
 
 
 def test_the_state_of_a_page_is_said_in_german(editor):
-    release = office.published_release("Mit Sperrfrist", embargo_until=timezone.now() + timedelta(days=1))
+    release = office.published_release(
+        "Mit Sperrfrist", embargo_until=timezone.now() + timedelta(days=1)
+    )
     assert str(release.status_string).startswith("gesperrt bis ")
     page = office.add_page("Weg damit")
     page.withdraw("outdated")

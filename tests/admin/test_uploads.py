@@ -14,7 +14,12 @@ pytestmark = pytest.mark.django_db
 ADD, ADD_MANY = reverse("wagtailimages:add"), reverse("wagtailimages:add_multiple")
 CHOOSER = reverse("wagtailimages_chooser:create")
 ADD_DOCUMENT = reverse("wagtaildocs:add")
-CREDITED = {"title": "Fest der Kulturen", "credit": "Foto: Rana", "license": "CC-BY-4.0", "tags": ""}
+CREDITED = {
+    "title": "Fest der Kulturen",
+    "credit": "Foto: Rana",
+    "license": "CC-BY-4.0",
+    "tags": "",
+}
 
 
 def stored(folder: str) -> list[str]:
@@ -74,7 +79,9 @@ def test_of_many_pictures_each_waits_for_its_credit_and_licence(editors_admin):
 
 
 def test_of_many_pictures_the_title_is_made_readable(editors_admin):
-    answer = editors_admin.post(ADD_MANY, {"files[]": pictures.jpeg("fest-der-kulturen_2026.jpg")}).json()
+    answer = editors_admin.post(
+        ADD_MANY, {"files[]": pictures.jpeg("fest-der-kulturen_2026.jpg")}
+    ).json()
     title = BeautifulSoup(answer["form"], "html.parser").select_one("input[name$=title]")
     assert title["value"] == "Fest der kulturen 2026"
 
@@ -112,7 +119,9 @@ def test_a_picture_is_refused_with_a_reason_and_nothing_is_kept(editors_admin, w
     response = send(editors_admin, pictures.file(name, content()))
     reason = error_at_file(response)
     assert reason
-    assert not {"the", "file", "image", "This", "not"} & set(reason.replace(".", " ").split()), reason
+    assert not {"the", "file", "image", "This", "not"} & set(reason.replace(".", " ").split()), (
+        reason
+    )
     many = editors_admin.post(ADD_MANY, {"files[]": pictures.file(name, content())}).json()
     assert not many["success"]
     assert not OfficeImage.objects.exists()

@@ -23,7 +23,9 @@ def test_a_chief_editor_withdraws_a_release_and_readers_are_told_why_in_all_lang
     release = office.published_release("War falsch")
     office.translated(release, "ar")
     successor = office.published_release("So ist es richtig")
-    response = chiefs_admin.post(address(release), {"reason": "erroneous", "successor": successor.pk})
+    response = chiefs_admin.post(
+        address(release), {"reason": "erroneous", "successor": successor.pk}
+    )
     assert response.status_code == 302
     for tag in ("de", "ar"):
         answer = api(f"/press-releases/{release.translation_key}?locale={tag}")
@@ -48,7 +50,9 @@ def test_asking_withdraws_nothing(chiefs_admin, api):
 def test_a_withdrawal_needs_a_reason_that_people_give(chiefs_admin):
     release = office.published_release()
     assert chiefs_admin.post(address(release), {"reason": ""}).status_code == 200
-    assert chiefs_admin.post(address(release), {"reason": WithdrawalReason.DELETED}).status_code == 200
+    assert (
+        chiefs_admin.post(address(release), {"reason": WithdrawalReason.DELETED}).status_code == 200
+    )
     assert PressRelease.objects.get(pk=release.pk).live
 
 

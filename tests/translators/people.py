@@ -13,6 +13,7 @@ from wagtail_localize.models import Translation
 from home.accounts.models import User
 from home.media import OfficeDocument, OfficeImage
 from home.roles import CHIEF_EDITORS, EDITORS, ensure_language_home, ensure_roles, translators_of
+from home.snippets import Person
 from tests import office
 
 ROLES = ("anonymous", "editor", "chief", "translator", "admin")
@@ -65,6 +66,9 @@ def furnished_office() -> Office:
     document = OfficeDocument.objects.create(title="Blatt", file=ContentFile(b"Text", name="blatt.txt"))
     others = {
         "point": point,
+        "person": Person.objects.create(
+            given_name="Rana", family_name="Beispiel", locale=Locale.objects.get(language_code="de")
+        ),
         "image": image,
         "document": document,
         "locale": Locale.objects.get(language_code="so"),

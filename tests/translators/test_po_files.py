@@ -130,7 +130,8 @@ def test_taking_the_mark_away_confirms_the_sentence(translation):
     po = filled(translation)
     po[1].flags.append("fuzzy")
     take_in(translation, str(po).encode(), user=None)
-    take_in(translation, str(filled(translation)).encode(), user=None)
+    po[1].flags.remove("fuzzy")
+    take_in(translation, str(po).encode(), user=None)
     assert not any(entry.fuzzy for entry in export(translation))
 
 

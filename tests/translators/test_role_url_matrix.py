@@ -80,6 +80,8 @@ def values(office: Office, name: str, tag: str) -> dict[str, object]:
     snippet = office.topics[tag]
     if "contactpoint" in name:
         snippet = other["point"]
+    if "person" in name:
+        snippet = other["person"]
     area = next((key for part, key in (
         ("locales", "locale"), ("sites", "site"), ("users_users", "user"), ("groups", "group"),
         ("workflows:edit_task", "task"), ("disable_task", "task"), ("enable_task", "task"),
@@ -113,8 +115,8 @@ def path_of(address: Address, given: dict[str, object]) -> str:
     path = address.path
     for name in re.findall(r"<(?:\w+:)?(\w+)>", path):
         path = re.sub(rf"\(\?P<{name}>[^()]*\)|<(?:\w+:)?{name}>", str(given.get(name, "x")), path)
-    path = path.replace(r"(\d+)/(.*)", f"{given['document_id']}/blatt.txt").replace(r"\.\.\.", "..")
-    path = path.replace("....", "..").replace(r"\.\.", "..").replace(".*", "nichts").rstrip("$")
+    path = path.replace(r"(\d+)/(.*)", f"{given['document_id']}/blatt.txt").replace(r"\.\.\.", "...")
+    path = path.replace(".*", "nichts").rstrip("$")
     if "/bulk/" in path:
         path += f"?id={given['page_id']}"
     return path
@@ -168,7 +170,7 @@ def _ask(client, method: str, path: str):
     """The answer; whatever was done is undone, logging out included."""
     cookies = copy(client.cookies)
     with transaction.atomic():
-        response = getattr(client, method)(path)
+        response = getattr(client, method)(path, {"next": "/admin/account/"} if method == "post" else None)
         transaction.set_rollback(True)
     client.cookies = cookies
     return response
@@ -182,7 +184,7 @@ def _differs(response, method: str, cells, role: str, number: int):
     if response.status_code in (404, 405) and role != "translator":
         return None  # nothing there, nothing done
     if cells is PUBLIC:
-        return None if found == "+" else ("public", found, response.status_code)
+        return None if found != "login" else ("public", found, response.status_code)
     sign = wanted(cells, role) if role == "anonymous" else wanted(cells, role)[number]
     if sign == "?" or found == sign:
         return None

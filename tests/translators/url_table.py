@@ -76,7 +76,8 @@ TABLE = (
     ("wagtailadmin_pages:collect_workflow_action_data", GERMAN),
     ("wagtailadmin_pages:delete", CHIEF),
     ("wagtailadmin_pages:unpublish", CHIEF),
-    ("wagtailadmin_pages:move*", CHIEF),
+    ("wagtailadmin_pages:move", CHIEF),
+    ("wagtailadmin_pages:move_confirm", ("?--", "+++", "---", "+++")),
     ("wagtailadmin_pages:set_page_position", GERMAN),
     ("wagtailadmin_pages:set_privacy", CHIEF),
     ("wagtailadmin_pages:lock", CHIEF),
@@ -125,13 +126,14 @@ TABLE = (
         )
     ),
     # --- The editors' own ------------------------------------------------------------------------
-    ("home_withdraw", CHIEF),
+    ("home_withdraw", ("---", "+??", "---", "+??")),
     ("private_file", ALL),
     # --- Running the house -----------------------------------------------------------------------
     ("wagtailadmin_collections:*", ADMINS),
     ("wagtailadmin_workflows:*", ("?", "?", "-", "+")),
     ("wagtailadmin_reports:*", ("?", "?", "-", "+")),
-    ("wagtaillocales:*", ADMINS),
+    ("wagtaillocales:add", ("-", "-", "-", "?")),  # all languages of the table are there
+    ("wagtaillocales:[!a]*", ADMINS),
     ("wagtailsites:*", ADMINS),
     ("wagtailusers_*", ADMINS),
     # Wagtail's pages for trying out errors, and its answer to unknown addresses.

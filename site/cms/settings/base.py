@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # only for the words with which the admin says how long ago
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",

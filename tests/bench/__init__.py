@@ -1,0 +1,1 @@
+"""What a request and a publication cost beside stock Wagtail's. ``python -m tests.bench``."""

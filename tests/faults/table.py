@@ -1,0 +1,226 @@
+"""The faults: one small change of the source each, and the test that must turn red."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A mistake somebody could make in one edit. ``old`` stands exactly once in ``file``."""
+
+    name: str
+    stands_for: str
+    file: str
+    old: str
+    new: str
+    test: str
+    migrates: bool = False  # the database of the tests must be made anew
+
+
+_E = "site/cms/editions"
+_NO_TIME = "%s <> '' AND %s <> ''"
+
+FAULTS = (
+    Fault(
+        "search-trigger", "the search index is no longer told of new texts",
+        f"{_E}/migrations/0002_search_index.py",
+        "INSERT INTO editions_search(rowid, search_text) VALUES (new.id, new.search_text); END\"\"\",\n    \"\"\"CREATE TRIGGER editions_search_delete",
+        "SELECT 1; END\"\"\",\n    \"\"\"CREATE TRIGGER editions_search_delete",
+        "tests/test_found_by_faults.py::test_a_search_finds_an_embargoed_release_from_its_second_on",
+        migrates=True,
+    ),
+    Fault(
+        "draft-rendered", "the newest draft is rendered instead of the live row",
+        f"{_E}/sources.py",
+        "_keep_children(base.specific)", "_keep_children(base.specific.get_latest_revision_as_object())",
+        "tests/test_time.py::test_a_scheduled_edit_shows_nothing_before_its_time",
+    ),
+    Fault(
+        "signal-trusted", "the signal's instance is trusted instead of read anew",
+        f"{_E}/sources.py",
+        "Page.objects.filter(translation_key=key, live=True, alias_of__isnull=True)",
+        "Page.objects.filter(translation_key=key, alias_of__isnull=True)",
+        "tests/test_time.py::test_a_release_scheduled_for_later_is_not_public_before",
+    ),
+    Fault(
+        "list-without-time", "the time condition is taken out of lists",
+        f"{_E}/reading.py",
+        "    conditions.add(_VISIBLE, adapt(now), adapt(now))", '    conditions.add("p.edition_id IS NOT NULL")',
+        "tests/test_time.py::test_an_embargo_ends_on_the_second_in_every_language",
+    ),
+    Fault(
+        "search-without-time", "the time condition is taken out of the search",
+        "site/cms/api/operations.py",
+        "conditions = of_locale(locale, types, asked.now)",
+        "conditions = of_locale(locale, types, asked.now.replace(year=asked.now.year + 4))",
+        "tests/test_found_by_faults.py::test_a_search_finds_an_embargoed_release_from_its_second_on",
+    ),
+    Fault(
+        "detail-without-time", "the time condition is taken out of single objects",
+        f"{_E}/reading.py",
+        '"AND p.visible_from <= %s AND p.visible_until > %s"', f'"AND {_NO_TIME}"',
+        "tests/test_hiding.py::test_what_never_was_public_is_answered_like_what_never_existed",
+    ),
+    Fault(
+        "path-without-time", "the time condition is taken out of addresses",
+        f"{_E}/reading.py",
+        "p.locale = %s AND p.visible_from <= %s AND p.visible_until > %s\",\n        [path",
+        f"p.locale = %s AND {_NO_TIME}\",\n        [path",
+        "tests/test_found_by_faults.py::test_the_address_of_an_embargoed_release_leads_nowhere_before_its_time",
+    ),
+    Fault(
+        "embargo-ignored", "the embargo is left out of the time an object is visible",
+        f"{_E}/sources.py",
+        "Window(max(start, embargo) if embargo else start,", "Window(start,",
+        "tests/test_time.py::test_a_release_is_dated_by_the_end_of_its_embargo",
+    ),
+    Fault(
+        "translation-outlives-source", "a translation is shown longer than its source",
+        f"{_E}/sources.py",
+        "_window(text).clipped(window)", "_window(text)",
+        "tests/test_time.py::test_a_translation_is_never_visible_when_its_source_is_not",
+    ),
+    Fault(
+        "etag-without-head", "the tag of an answer leaves out state and languages",
+        f"{_E}/placing.py",
+        "etag=digest(editions[served].etag, text)", "etag=digest(editions[served].etag)",
+        "tests/test_found_by_faults.py::test_an_answer_that_says_outdated_is_another_answer_than_before",
+    ),
+    Fault(
+        "bytes-stay", "hiding leaves the texts in the store",
+        f"{_E}/hiding.py",
+        "    Edition.objects.filter(key__in=keys).delete()\n    Dependency", "    Dependency",
+        "tests/test_hiding.py::test_what_is_hidden_is_gone_in_every_language_before_any_worker_runs",
+    ),
+    Fault(
+        "no-cascade", "hiding a page leaves what is below it",
+        f"{_E}/receivers.py",
+        "_hide(_with_descendants(page), page)", "_hide({page.translation_key}, page)",
+        "tests/test_hiding.py::test_what_is_hidden_is_gone_in_every_language_before_any_worker_runs",
+    ),
+    Fault(
+        "restriction-unheard", "nobody listens when a page is closed to the public",
+        f"{_E}/receivers.py",
+        "@receiver([post_save, post_delete], sender=PageViewRestriction)\n", "",
+        "tests/test_hiding.py::test_what_is_hidden_is_gone_in_every_language_before_any_worker_runs",
+    ),
+    Fault(
+        "alias-rendered", "an alias is shown as a translation",
+        f"{_E}/sources.py",
+        "live=True, alias_of__isnull=True)", "live=True)",
+        "tests/test_found_by_faults.py::test_an_overview_that_has_only_an_alias_in_arabic_is_not_shown_as_arabic",
+    ),
+    Fault(
+        "tombstone-for-secrets", "deleting what was never public says that it existed",
+        f"{_E}/hiding.py",
+        "    if not was_public(key, now):\n        return\n", "",
+        "tests/test_hiding.py::test_what_never_was_public_is_answered_like_what_never_existed",
+    ),
+    Fault(
+        "dependents-wait", "the title of a hidden page stands elsewhere until a worker comes",
+        f"{_E}/publisher.py",
+        "inline = sorted(affected) if everything else", "inline = [] if everything else",
+        "tests/test_hiding.py::test_the_title_of_a_hidden_page_leaves_other_texts_at_once",
+    ),
+    Fault(
+        "not-atomic", "what cannot be rendered is published all the same",
+        "home/publishing.py",
+        "        with transaction.atomic():\n            result = execute(", "        if True:\n            result = execute(",
+        "tests/test_publishing.py::test_what_cannot_be_rendered_is_refused_with_the_block_named_and_nothing_changes",
+    ),
+    Fault(
+        "incomplete-published", "a translation with gaps is published",
+        "home/publishing.py",
+        "if is_translation(draft) and (problems := problems_of(draft)):", "if (problems := []):",
+        "tests/test_translation.py::test_an_incomplete_translation_is_refused_and_the_missing_sentence_named",
+    ),
+    Fault(
+        "stale-draft", "a draft older than its translation is published, with the German in it",
+        "locales/translation.py",
+        "if texts[place] < 0:", "if False:",
+        "tests/test_translation.py::test_wagtails_own_publish_button_refuses_a_draft_that_contains_german",
+    ),
+    Fault(
+        "german-copied", "a German sentence counts as a translation",
+        "locales/translation.py",
+        "WORDS_THAT_TELL = 4", "WORDS_THAT_TELL = 400",
+        "tests/test_translation.py::test_a_german_sentence_copied_into_the_translation_is_refused",
+    ),
+    Fault(
+        "chain-without-order", "the fallback takes any language of the chain",
+        f"{_E}/planning.py",
+        "next((tag for tag in chain if tag in real), None)", "next((tag for tag in real if tag in chain), None)",
+        "tests/test_translation.py::test_a_reader_of_dari_gets_persian_before_english_before_german",
+    ),
+    Fault(
+        "minor-edit-lost", "a minor edit loses the translations of what it touched",
+        "locales/state.py",
+        "    if minor:\n        _carry_over(source, before, after)\n", "",
+        "tests/test_translation.py::test_a_minor_edit_leaves_translations_current_and_their_text_in_place",
+    ),
+    Fault(
+        "source-not-read", "publishing does not look at what changed in the original",
+        "locales/state.py",
+        "    bring_up_to_date(source)\n", "",
+        "tests/test_translation.py::test_when_the_original_changes_the_old_translation_stays_and_says_so",
+    ),
+    Fault(
+        "refused-language-served", "a language the reader refuses is served",
+        "locales/negotiation.py",
+        "if quality == 0:", "if quality < 0:",
+        "tests/api/test_contract.py::test_the_browser_says_which_language_its_reader_wants",
+    ),
+    Fault(
+        "planned-language-told", "a language that is only planned answers otherwise than an unknown one",
+        "locales/negotiation.py",
+        "for language in public_languages():", "for language in LANGUAGES.values():",
+        "tests/api/test_hostile_input.py::test_a_planned_language_answers_like_an_unknown_one",
+    ),
+    Fault(
+        "repeated-parameter", "a parameter given twice is accepted",
+        "site/cms/api/parameters.py",
+        "if len(values) != len(pairs):", "if False:",
+        "tests/api/test_hostile_input.py::test_nothing_a_client_sends_breaks_the_api",
+    ),
+    Fault(
+        "bare-numbers", "a telephone number in Arabic text is shown in the wrong order",
+        "locales/direction.py",
+        'lambda match: f\'<bdi dir="ltr">{match[0]}</bdi>\'', "lambda match: match[0]",
+        "tests/reader/test_pages.py::test_numbers_and_addresses_keep_their_order_in_right_to_left_pages",
+    ),
+    Fault(
+        "journal-numbers", "the journal's counter is not kept",
+        f"{_E}/journal.py",
+        "    counter.save()\n", "",
+        "tests/test_journal.py::test_numbers_have_no_gaps",
+    ),
+    Fault(
+        "journal-repeats", "the journal tells what did not change",
+        f"{_E}/journal.py",
+        'return Change(op="state", **values)\n    return None', 'return Change(op="state", **values)\n    return Change(op="upsert", **values)',
+        "tests/test_journal.py::test_publishing_again_without_a_change_is_no_change",
+    ),
+    Fault(
+        "guessable-media", "the public name of a picture can be computed from the picture",
+        f"{_E}/public_media.py",
+        "hmac.new(settings.MEDIA_NAME_SECRET.encode(), message, hashlib.sha256)", "hashlib.sha256(message)",
+        "tests/test_private_files.py::test_public_copies_carry_no_camera_data_and_a_name_nobody_can_compute",
+    ),
+    Fault(
+        "no-lease", "the sweep takes the pictures of a publication under way",
+        f"{_E}/public_media.py",
+        "    lease(draft.translation_key, names + [document_name(document) for document in documents])\n", "",
+        "tests/test_private_files.py::test_a_publication_under_way_keeps_its_files_from_the_sweep",
+    ),
+    Fault(
+        "any-host", "production starts for every host name",
+        "site/cms/settings/requirements.py",
+        'if "*" in hosts else []', 'if "never" in hosts else []',
+        "tests/test_storage.py::test_production_refuses_what_is_missing_or_weak_and_names_the_variable",
+    ),
+    Fault(
+        "patient-storage", "a stalled file server holds a request for a minute",
+        "site/cms/settings/files.py",
+        "read_timeout=5,", "read_timeout=60,",
+        "tests/test_storage.py::test_a_stalled_server_holds_a_call_for_less_than_fifteen_seconds",
+    ),
+)  # fmt: skip
