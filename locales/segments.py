@@ -53,6 +53,7 @@ def segments_of(source: TranslationSource, locale: Locale | None = None) -> list
                 "data",
                 "has_error",
                 "translation_type",
+                "tool_name",
                 "last_translated_by_id",
             )
         }

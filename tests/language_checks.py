@@ -68,8 +68,14 @@ VARIETIES = {
 
 @cache
 def detector():
-    wanted = [DETECTED[tag] for tag, language in LANGUAGES.items() if language.is_public and tag in DETECTED]
-    return LanguageDetectorBuilder.from_languages(*dict.fromkeys([*wanted, Known.BULGARIAN])).build()
+    wanted = [
+        DETECTED[tag]
+        for tag, language in LANGUAGES.items()
+        if language.is_public and tag in DETECTED
+    ]
+    return LanguageDetectorBuilder.from_languages(
+        *dict.fromkeys([*wanted, Known.BULGARIAN])
+    ).build()
 
 
 @cache
@@ -117,7 +123,9 @@ def script_share(text: str, script: str) -> float:
     found = letters(text)
     if not found:
         return 1.0
-    return sum(unicodedata.name(letter, "").startswith(SCRIPTS[script]) for letter in found) / len(found)
+    return sum(unicodedata.name(letter, "").startswith(SCRIPTS[script]) for letter in found) / len(
+        found
+    )
 
 
 def _wrong_script(tag: str, text: str) -> Iterator[str]:
@@ -130,7 +138,11 @@ def _wrong_letters(tag: str, text: str) -> Iterator[str]:
     expected, forbidden = LETTERS.get(tag, ("", ""))
     if strange := sorted(set(forbidden) & set(text)):
         yield f"letters of another language: {' '.join(strange)}"
-    if expected and len(letters(text)) >= LETTERS_TO_EXPECT and not set(expected) & set(text.casefold()):
+    if (
+        expected
+        and len(letters(text)) >= LETTERS_TO_EXPECT
+        and not set(expected) & set(text.casefold())
+    ):
         yield f"none of the letters {expected}"
 
 
@@ -148,7 +160,9 @@ def _other_words(tag: str, text: str) -> Iterator[str]:
     if sum(words.values()) < 2 * WORDS_THAT_TELL:
         return
     own = "de" if tag == "de-simple" else tag
-    counts = {other: sum(words[word] for word in listed.split()) for other, listed in SMALL_WORDS.items()}
+    counts = {
+        other: sum(words[word] for word in listed.split()) for other, listed in SMALL_WORDS.items()
+    }
     best = max(counts, key=lambda other: counts[other])
     if counts[best] > counts[own] + 1 and not {own, best} <= DETECTED.keys():
         yield f"the small words are those of {best}"
@@ -157,7 +171,10 @@ def _other_words(tag: str, text: str) -> Iterator[str]:
 def _other_variety(tag: str, text: str) -> Iterator[str]:
     if tag in VARIETIES:
         words = Counter(re.findall(r"[\w\u200c]+", text))
-        counts = {other: sum(words[word] for word in listed.split()) for other, listed in VARIETIES.items()}
+        counts = {
+            other: sum(words[word] for word in listed.split())
+            for other, listed in VARIETIES.items()
+        }
         if any(counts[other] > counts[tag] for other in VARIETIES):
             yield f"words of the other Persian: {counts}"
 

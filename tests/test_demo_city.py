@@ -81,14 +81,21 @@ def test_a_translation_has_exactly_the_shape_of_the_german_text(entry: Entry, ta
 
 _LINK = re.compile(r"\]\(([^)]*)\)")
 _TARGET = re.compile(r"(page|organization|release|unit):([a-z0-9-]+)")
-KINDS = {"page": "pages", "organization": "organizations", "release": "pressreleases", "unit": "units"}
+KINDS = {
+    "page": "pages",
+    "organization": "organizations",
+    "release": "pressreleases",
+    "unit": "units",
+}
 
 
 @pytest.mark.parametrize(("entry", "tag"), TRANSLATED)
 def test_a_translation_links_to_what_the_german_text_links_to(entry: Entry, tag: str):
     german = texts_of(entry.folder, entry.slug, "de")
     other = texts_of(entry.folder, entry.slug, tag)
-    assert [sorted(_LINK.findall(text)) for text in other] == [sorted(_LINK.findall(text)) for text in german]
+    assert [sorted(_LINK.findall(text)) for text in other] == [
+        sorted(_LINK.findall(text)) for text in german
+    ]
 
 
 def test_every_link_leads_to_something():
@@ -115,7 +122,12 @@ def test_a_release_has_all_that_belongs_to_one(entry: Entry):
 
 @pytest.mark.parametrize(
     ("folder", "slugs_from"),
-    [("contact-points", "contacts"), ("topics", "topics"), ("units", "unit"), ("pressreleases", "related")],
+    [
+        ("contact-points", "contacts"),
+        ("topics", "topics"),
+        ("units", "unit"),
+        ("pressreleases", "related"),
+    ],
 )
 def test_what_a_release_refers_to_is_there(folder: str, slugs_from: str):
     known = {entry.slug for entry in entries(folder)}
@@ -148,7 +160,10 @@ def test_no_german_sentence_is_there_twice():
     # What an office is called is the same wherever its holder speaks.
     names = {function.casefold() for function in _functions()}
     counted = Counter(
-        sentence for _place, tag, text in every_text() if tag == "de" for sentence in sentences(text)
+        sentence
+        for _place, tag, text in every_text()
+        if tag == "de"
+        for sentence in sentences(text)
     )
     for name in names:
         counted.pop(name, None)
@@ -163,11 +178,14 @@ def _functions() -> Iterator[str]:
 
 
 TYPED = {
-    "a telephone number": re.compile(r"(?<!\d)(?:\+49|0\d{2,4})[\s/()-]{0,2}\d{2,}|\d{3,}[/-]\d{2,}|115\b"),
+    "a telephone number": re.compile(
+        r"(?<!\d)(?:\+49|0\d{2,4})[\s/()-]{0,2}\d{2,}|\d{3,}[/-]\d{2,}|115\b"
+    ),
     "an e-mail address": re.compile(r"\S@\S"),
     "a web address": re.compile(r"https?://|www\.", re.IGNORECASE),
     "an amount of money": re.compile(
-        r"€|\bEUR\b|\d\s*(?:Euro|Cent|euros?|avro|євро|евро|يورو|یورو)\b|\b[Ee]uros?\b|\bавро\b", re.IGNORECASE
+        r"€|\bEUR\b|\d\s*(?:Euro|Cent|euros?|avro|євро|евро|يورو|یورو)\b|\b[Ee]uros?\b|\bавро\b",
+        re.IGNORECASE,
     ),
 }
 
@@ -228,3 +246,32 @@ def test_the_accessibility_statement_says_that_no_test_group_has_read_the_easy_t
     page = next(entry for entry in entries("pages") if entry.slug == "barrierefreiheit")
     items = next(block for block in page.texts[tag]["body"] if block["type"] == "list")["items"]
     assert known[tag] in items[1]
+
+
+def row_of(tag: str) -> str:
+    """The line of docs/languages.md for a language, counted from the files."""
+    language = LANGUAGES[tag]
+    counts = [sum(tag in entry.texts for entry in entries(folder)) for folder in DOCUMENTED]
+    words = [
+        (tag in entry.texts, sum(len(text.split()) for text in texts_of(folder, entry.slug, "de")))
+        for folder in DOCUMENTED
+        for entry in entries(folder)
+    ]
+    share = (
+        100
+        * sum(number for there, number in words if there)
+        // sum(number for _there, number in words)
+    )
+    cells = [
+        f"`{tag}`", f"{language.autonym} ({language.english})", f"{language.script}, {language.direction}",
+        language.status, ", ".join(language.fallback) or "–", *map(str, counts), f"{share} %",
+    ]  # fmt: skip
+    return f"| {' | '.join(cells)} |"
+
+
+DOCUMENTED = ("pages", "units", "contact-points", "topics", "organizations", "pressreleases")
+
+
+def test_the_documentation_counts_the_languages_as_they_are():
+    documented = (CONTENT.parents[3] / "docs" / "languages.md").read_text("utf-8")
+    assert [row_of(tag) for tag in LANGUAGES if row_of(tag) not in documented] == []

@@ -19,7 +19,9 @@ from tests.language_checks import (
 )
 from tests.test_demo_city import FOLDERS, texts_of
 
-TRANSLATED = sorted({tag for folder in FOLDERS for entry in entries(folder) for tag in entry.translations})
+TRANSLATED = sorted(
+    {tag for folder in FOLDERS for entry in entries(folder) for tag in entry.translations}
+)
 # Enough of the demo city for every kind of document in every language it has.
 WHOLE_FOLDERS = {"topics", "people", "contact-points", "units"}
 CHOSEN = {
@@ -47,7 +49,8 @@ def files_of(tag: str) -> dict[str, list[str]]:
 @cache
 def segments_in_files() -> dict[str, set[str]]:
     return {
-        tag: segments(text for texts in files_of(tag).values() for text in texts) for tag in ("de", *TRANSLATED)
+        tag: segments(text for texts in files_of(tag).values() for text in texts)
+        for tag in ("de", *TRANSLATED)
     }
 
 
@@ -107,7 +110,9 @@ GERMAN = "Die Stadt hat gestern beschlossen, dass künftig jede Woche eine offen
 @pytest.mark.django_db
 @pytest.mark.parametrize("tag", TRANSLATED)
 def test_a_german_sentence_of_the_original_is_found_in_every_language(tag, public_texts):
-    title, texts = next((title, texts) for title, texts in public_texts[tag].items() if len(texts) > 10)
+    title, texts = next(
+        (title, texts) for title, texts in public_texts[tag].items() if len(texts) > 10
+    )
     sentence = files_of("de")["pages/beratung-finden"][1]
     assert problems_of_edition(tag, texts, segments_in_files()) == []
     planted = [*texts[:5], sentence, *texts[6:]]

@@ -1,1 +1,1 @@
-"""The translators' desk: who may translate into which language, what waits, handing over, PO files."""
+"""The translators' desk: rights by language, what waits, handing over, PO files."""

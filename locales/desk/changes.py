@@ -70,7 +70,9 @@ def _aligned(then: list[str], now: list[str]):
 
 def _texts(hashes: set[str]) -> dict[str, str]:
     source = Locale.objects.get(language_code=SOURCE)
-    rows = String.objects.filter(locale=source, data_hash__in=hashes).values_list("data_hash", "data")
+    rows = String.objects.filter(locale=source, data_hash__in=hashes).values_list(
+        "data_hash", "data"
+    )
     return {str(hash_): plain(data) for hash_, data in rows}
 
 

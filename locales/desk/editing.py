@@ -1,4 +1,4 @@
-"""The editing screen of wagtail-localize with what it lacks: what changed, what is missing, what next."""
+"""wagtail-localize's editing screen with what it lacks: what changed, what is missing, what next."""
 
 import json
 from dataclasses import dataclass, field
@@ -11,7 +11,14 @@ from wagtail.models import Page, TaskState
 from wagtail_localize.models import StringTranslation, Translation
 
 from locales.desk.changes import Change, changes_of
-from locales.desk.reviewing import ACTIONS, lock_message, may_publish, may_review, missing_of, review_of
+from locales.desk.reviewing import (
+    ACTIONS,
+    lock_message,
+    may_publish,
+    may_review,
+    missing_of,
+    review_of,
+)
 from locales.desk.rights import is_chief, is_only_translator
 from locales.desk.states import State, translation_states
 from locales.languages import LANGUAGES, Language
@@ -117,7 +124,8 @@ def before_edit(request, instance):
     if not hasattr(instance, "translation_key") or not is_translation(instance):
         return None
     if not is_chief(request.user) and (
-        "localize-restart-translation" in request.POST or "localize-convert-to-alias" in request.POST
+        "localize-restart-translation" in request.POST
+        or "localize-convert-to-alias" in request.POST
     ):
         return _turn_away(request, _("Only the chief editors may do this."))
     translation = Translation.objects.filter(

@@ -29,7 +29,11 @@ class Problem:
     text: str
 
     def __str__(self) -> str:
-        return _("Line %(line)d: %(text)s") % {"line": self.line, "text": self.text} if self.line else self.text
+        return (
+            _("Line %(line)d: %(text)s") % {"line": self.line, "text": self.text}
+            if self.line
+            else self.text
+        )
 
 
 class POError(Exception):
@@ -59,7 +63,9 @@ def export(translation: Translation) -> polib.POFile:
     for (path, text), segment in _places(translation).items():
         found = done.get((segment.string_id, segment.context_id))
         flags = ["fuzzy"] if found and found.tool_name == UNSURE else []
-        po.append(polib.POEntry(msgctxt=path, msgid=text, msgstr=found.data if found else "", flags=flags))
+        po.append(
+            polib.POEntry(msgctxt=path, msgid=text, msgstr=found.data if found else "", flags=flags)
+        )
     return po
 
 
@@ -78,7 +84,9 @@ def read(translation: Translation, content: bytes) -> polib.POFile:
     except (OSError, ValueError, IndexError) as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else 0
-        raise POError([Problem(line, _("This is not a PO file, or it is damaged here."))]) from error
+        raise POError(
+            [Problem(line, _("This is not a PO file, or it is damaged here."))]
+        ) from error
     problems = _header_problems(translation, po) or list(_entry_problems(translation, po))
     if problems:
         raise POError(problems)
@@ -135,7 +143,13 @@ def _translations(translation: Translation) -> dict[tuple[int, int], StringTrans
 def _header_problems(translation: Translation, po: polib.POFile) -> list[Problem]:
     found = po.metadata.get(ID_HEADER)
     if not found:
-        return [Problem(1, _("The header that says which text this is (%(name)s) is missing.") % {"name": ID_HEADER})]
+        return [
+            Problem(
+                1,
+                _("The header that says which text this is (%(name)s) is missing.")
+                % {"name": ID_HEADER},
+            )
+        ]
     if found != str(translation.uuid):
         return [Problem(1, _("This file belongs to another text or another language."))]
     return []
@@ -149,7 +163,9 @@ def _entry_problems(translation: Translation, po: polib.POFile):
             continue
         place = (entry.msgctxt or "", entry.msgid)
         if place not in places:
-            yield Problem(entry.linenum, _("“%(text)s” is not a sentence of this text.") % _shown(entry.msgid))
+            yield Problem(
+                entry.linenum, _("“%(text)s” is not a sentence of this text.") % _shown(entry.msgid)
+            )
         elif place in seen:
             yield Problem(entry.linenum, _("“%(text)s” occurs twice.") % _shown(entry.msgid))
         elif reason := _text_problem(entry):

@@ -1,4 +1,4 @@
-"""PO files to take away and to bring back. Stand at the addresses of wagtail-localize's own views."""
+"""PO files to take away and to bring back, at the addresses of wagtail-localize's own views."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -17,7 +17,9 @@ SHOWN = 20  # problems; who has more has the wrong file
 
 def download(request, translation_id: int):
     translation = _editable(request, translation_id)
-    response = HttpResponse(str(export(translation)), content_type="text/x-gettext-translation; charset=utf-8")
+    response = HttpResponse(
+        str(export(translation)), content_type="text/x-gettext-translation; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{file_name(translation)}"'
     return response
 
@@ -34,7 +36,9 @@ def upload(request, translation_id: int):
         else:
             messages.success(
                 request,
-                ngettext("One sentence was changed.", "%(changed)d sentences were changed.", changed)
+                ngettext(
+                    "One sentence was changed.", "%(changed)d sentences were changed.", changed
+                )
                 % {"changed": changed},
             )
             return redirect(translation.get_target_instance_edit_url())

@@ -1,4 +1,4 @@
-"""Sending originals to be translated: wishes are written down at once, the worker carries them out."""
+"""Sending originals to be translated: wishes are written down, the worker carries them out."""
 
 from collections.abc import Iterable
 
@@ -49,16 +49,15 @@ def carry_out(request_id: int) -> None:
     except Exception as error:
         # The outermost loop of this work: whatever it was, the editor must see it and try again.
         TranslationRequest.objects.filter(pk=request_id).update(
-            status=TranslationRequest.Status.FAILED, problem=f"{type(error).__name__}: {error}"[:500]
+            status=TranslationRequest.Status.FAILED,
+            problem=f"{type(error).__name__}: {error}"[:500],
         )
         raise
 
 
 def _begin(request: TranslationRequest) -> None:
     model = request.content_type.model_class()
-    original = model._default_manager.get(
-        translation_key=request.key, locale__language_code=SOURCE
-    )
+    original = model._default_manager.get(translation_key=request.key, locale__language_code=SOURCE)
     locale = Locale.objects.get(language_code=request.locale)
     source, _created = TranslationSource.update_or_create_from_instance(original)
     translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
@@ -72,7 +71,7 @@ def _begin(request: TranslationRequest) -> None:
 
 
 def _needs_draft(source: TranslationSource, locale: Locale) -> bool:
-    """Whether there is no text of its own yet: what a translator has begun is never written over."""
+    """Whether it has no text of its own yet: what somebody began is never written over."""
     row = source.object.get_instance_or_none(locale)
     if row is None:
         return True

@@ -43,8 +43,10 @@ def may_review(instance, user) -> bool:
 
 
 def missing_of(translation: Translation) -> list[str]:
-    """What stands in the way of publishing this translation, one sentence each, from the strings."""
-    draft = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    """What stands in the way of publishing this translation, one sentence each."""
+    draft = translation.source.get_ephemeral_translated_instance(
+        translation.target_locale, fallback=True
+    )
     return problems_of(draft)
 
 
@@ -93,7 +95,9 @@ def publish(request, translation: Translation, instance) -> None:
         for message in refused.messages:
             messages.error(request, message)
         return
-    messages.success(request, _("Published in %(language)s.") % {"language": translation.target_locale})
+    messages.success(
+        request, _("Published in %(language)s.") % {"language": translation.target_locale}
+    )
 
 
 def send_back(request, translation: Translation, instance) -> None:

@@ -15,7 +15,7 @@ _CACHE = "_desk_page_acts"
 
 
 def languages_of(user) -> frozenset[str]:
-    """Tags of the languages whose pages the user may change, German included. One query a request."""
+    """Tags of the languages whose pages the user may change, German too. One query a request."""
     if user.is_superuser and user.is_active:
         return frozenset(LANGUAGES)
     acts = _acts(user)

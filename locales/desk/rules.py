@@ -55,7 +55,9 @@ def _page(request, kwargs) -> Iterator[Model | None]:
 
 
 def _target(request, kwargs) -> Iterator[Model | None]:
-    translation = Translation.objects.filter(pk=kwargs["translation_id"]).select_related("source").first()
+    translation = (
+        Translation.objects.filter(pk=kwargs["translation_id"]).select_related("source").first()
+    )
     yield translation and translation.source.object.get_instance_or_none(translation.target_locale)
 
 

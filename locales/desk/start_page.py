@@ -63,7 +63,10 @@ class WaitingPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        return {"languages": [_waiting(tag, _items(tag)) for tag in target_languages_of(user)], "shown": SHOWN}
+        return {
+            "languages": [_waiting(tag, _items(tag)) for tag in target_languages_of(user)],
+            "shown": SHOWN,
+        }
 
 
 class SnippetsToPublishPanel(Component):
@@ -143,7 +146,9 @@ def _items(tag: str, *, pages: bool = True) -> list[Item]:
 
 def _rows(tag: str, translations) -> dict:
     """The translated rows by key; one query for pages and one for each type of snippet."""
-    models = {translation.source.specific_content_type.model_class() for translation in translations}
+    models = {
+        translation.source.specific_content_type.model_class() for translation in translations
+    }
     found = {}
     for model in {Page if issubclass(model, Page) else model for model in models if model}:
         rows = model._default_manager.filter(locale__language_code=tag)

@@ -1,4 +1,4 @@
-"""How far each object is in each language, for editors and translators. Computed, never typed in."""
+"""How far each object is in each language. Computed, never typed in."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The state of one object in one language; ``since`` and ``changed`` only where it is outdated."""
+    """One object in one language; ``since`` and ``changed`` only where it is outdated."""
 
     name: str
     since: datetime | None = None
@@ -57,7 +57,9 @@ def translation_states(keys: Iterable[UUID]) -> dict[tuple[UUID, str], State]:
     parts = [_objects(model, wanted) for model in _models()]
     parts += [_begun(wanted), _published(wanted)]
     rows: dict[tuple[UUID, str], dict] = {}
-    for key, tag, kind, live, since, changed, unsure, machine in parts[0].union(*parts[1:], all=True):
+    for key, tag, kind, live, since, changed, unsure, machine in parts[0].union(
+        *parts[1:], all=True
+    ):
         if key in wanted:
             rows.setdefault((key, tag), {})[kind] = (live, since, changed, unsure, machine)
     return {
@@ -110,8 +112,14 @@ def _rows(query: QuerySet, key: str, tag: str, wanted: set[UUID], kind: str, **v
 
 
 def _objects(model: type, wanted: set[UUID]) -> QuerySet:
-    real = model._default_manager.filter(alias_of__isnull=True) if model is Page else model._default_manager.all()
-    return _rows(real, "translation_key", "locale__language_code", wanted, "object", row_live="live")
+    real = (
+        model._default_manager.filter(alias_of__isnull=True)
+        if model is Page
+        else model._default_manager.all()
+    )
+    return _rows(
+        real, "translation_key", "locale__language_code", wanted, "object", row_live="live"
+    )
 
 
 def _begun(wanted: set[UUID]) -> QuerySet:

@@ -57,7 +57,9 @@ def submit_url(instance) -> str:
     if isinstance(instance, Page):
         return reverse("desk:submit_page", args=[instance.pk])
     meta = instance._meta
-    return reverse("desk:submit_snippet", args=[meta.app_label, meta.model_name, quote(instance.pk)])
+    return reverse(
+        "desk:submit_snippet", args=[meta.app_label, meta.model_name, quote(instance.pk)]
+    )
 
 
 def edit_url(instance) -> str:
@@ -69,7 +71,9 @@ def edit_url(instance) -> str:
 def _submit(request, instance):
     if not may_submit(request.user):
         raise PermissionDenied
-    original = instance.get_translations(inclusive=True).filter(locale__language_code=SOURCE).first()
+    original = (
+        instance.get_translations(inclusive=True).filter(locale__language_code=SOURCE).first()
+    )
     if original is None:
         raise Http404
     original = original.specific if isinstance(original, Page) else original
@@ -98,7 +102,9 @@ def _show(request, original):
         "desk/submit.html",
         {
             "original": original,
-            "title": original.get_admin_display_title() if isinstance(original, Page) else str(original),
+            "title": original.get_admin_display_title()
+            if isinstance(original, Page)
+            else str(original),
             "back_url": edit_url(original),
             "rows": rows,
             "counts": counts,
@@ -112,8 +118,13 @@ def _show(request, original):
 
 def _rows(original, user, *, ticked: bool):
     states = translation_states([original.translation_key])
-    asked = {row.locale: row for row in TranslationRequest.objects.filter(key=original.translation_key)}
-    there = {row.locale.language_code: row for row in original.get_translations().select_related("locale")}
+    asked = {
+        row.locale: row for row in TranslationRequest.objects.filter(key=original.translation_key)
+    }
+    there = {
+        row.locale.language_code: row
+        for row in original.get_translations().select_related("locale")
+    }
     allowed = languages_of(user)
     for tag, language in LANGUAGES.items():
         if tag == SOURCE:

@@ -9,6 +9,16 @@ from tests import office
 from tests.admin.forms import edit_url, messages_in, press
 
 pytestmark = pytest.mark.django_db
+QUOTE = {
+    "body-count": "1",
+    "body-0-deleted": "",
+    "body-0-order": "0",
+    "body-0-type": "quote",
+    "body-0-id": "",
+    "body-0-value-text": "Das freut mich.",
+    "body-0-value-name": "Rana",
+    "body-0-value-function": "",
+}
 NAMELESS = {"text": "Das freut mich.", "name": None, "function": "", "approved": False}
 
 
@@ -46,12 +56,8 @@ def test_publishing_in_the_editor_names_the_block_and_keeps_the_draft(
     chiefs_admin, renderer_refuses_quotes
 ):
     release = office.published_release("Steht da")
-    quote = {
-        "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "quote", "body-0-id": "",
-        "body-0-value-text": "Das freut mich.", "body-0-value-name": "Rana", "body-0-value-function": "",
-    }  # fmt: skip
     response = press(
-        chiefs_admin, edit_url(release), "action-publish", title="Neue Fassung", **quote
+        chiefs_admin, edit_url(release), "action-publish", title="Neue Fassung", **QUOTE
     )
     assert response.status_code == 302
     assert response["Location"] == edit_url(release)
@@ -97,12 +103,8 @@ def test_a_new_release_that_is_refused_stands_there_as_a_draft_not_live(
     address = reverse(
         "wagtailadmin_pages:add", args=["pressreleases", "pressrelease", office_page.pk]
     )
-    quote = {
-        "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "quote", "body-0-id": "",
-        "body-0-value-text": "Das freut mich.", "body-0-value-name": "Rana", "body-0-value-function": "",
-    }  # fmt: skip
     response = press(
-        chiefs_admin, address, "action-publish", title="Ganz neu", lead="Vorspann.", **quote
+        chiefs_admin, address, "action-publish", title="Ganz neu", lead="Vorspann.", **QUOTE
     )
     release = PressRelease.objects.get(title="Ganz neu")
     assert response["Location"] == edit_url(release)

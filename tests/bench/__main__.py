@@ -23,7 +23,11 @@ def main() -> int:
         os.environ.pop("DATABASE_URL", None)
         os.environ |= {"STATE_DIR": folder, "DJANGO_SETTINGS_MODULE": "tests.bench.settings"}
         sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-        subprocess.run([sys.executable, str(ROOT / "locales" / "compile_catalogues.py")], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, str(ROOT / "locales" / "compile_catalogues.py")],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         import django
 
         django.setup()

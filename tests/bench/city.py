@@ -86,12 +86,17 @@ def _picture(number: int) -> OfficeImage:
     buffer = io.BytesIO()
     Image.new("RGB", (1200, 900), (number * 20, 120, 160)).save(buffer, "JPEG")
     return OfficeImage.objects.create(
-        title=f"Bild {number}", file=ImageFile(buffer, name=f"bild-{number}.jpg"), credit="Stadt", license="CC0-1.0"
+        title=f"Bild {number}",
+        file=ImageFile(buffer, name=f"bild-{number}.jpg"),
+        credit="Stadt",
+        license="CC0-1.0",
     )
 
 
 def _topic(slug: str) -> Topic:
-    topic = Topic(label=slug.title(), slug=slug, live=False, locale=Locale.objects.get(language_code="de"))
+    topic = Topic(
+        label=slug.title(), slug=slug, live=False, locale=Locale.objects.get(language_code="de")
+    )
     topic.save()
     topic.save_revision().publish()
     return topic

@@ -63,7 +63,9 @@ class Ratio:
     spread: float
 
 
-def side_by_side(ours: Callable[[], None], theirs: Callable[[], None], rounds: int = ROUNDS) -> Ratio:
+def side_by_side(
+    ours: Callable[[], None], theirs: Callable[[], None], rounds: int = ROUNDS
+) -> Ratio:
     """CPU seconds per call of each, measured in turns; the calls per turn fit their cost."""
     times = _calls_for(ours), _calls_for(theirs)
     measured = [(_cpu_s(ours, times[0]), _cpu_s(theirs, times[1])) for _ in range(rounds)]

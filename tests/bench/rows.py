@@ -60,10 +60,18 @@ class Row:
 
 
 NOT_RUN = (
-    Row("Plone 6.2, Strapi 5, Directus 11: list, detail, search, filter", None, notes="not installed here"),
+    Row(
+        "Plone 6.2, Strapi 5, Directus 11: list, detail, search, filter",
+        None,
+        notes="not installed here",
+    ),
     Row("publish beside Plone", None, notes="not installed here"),
     Row("brochure of 60 organizations", None, notes="there is no brochure yet"),
-    Row("reader page ≤ 50 KB, no other host, no cookie", None, notes="counted in tests/reader, not timed"),
+    Row(
+        "reader page ≤ 50 KB, no other host, no cookie",
+        None,
+        notes="counted in tests/reader, not timed",
+    ),
     Row("`make run`, second start", None, notes="needs a free port and a quiet machine"),
     Row("memory of a web worker under granian", None, notes="the process below is plain WSGI"),
 )
@@ -72,7 +80,9 @@ NOT_RUN = (
 def run(releases: int, rounds: int) -> int:
     """Exit code: 1 if a row misses its figure by more than its spread."""
     call_command("migrate", verbosity=0)
-    _say(f"{releases} releases in {len(city.TAGS)} languages on {connection.vendor}, {rounds} rounds")
+    _say(
+        f"{releases} releases in {len(city.TAGS)} languages on {connection.vendor}, {rounds} rounds"
+    )
     keys = city.found_city(releases)
     rows = [_rebuild(keys)]
     _say(str(rows[-1]))
@@ -121,7 +131,9 @@ def _reads(application: Callable, keys: list, rounds: int) -> list[Row]:
     }
     answers = {name: _good(application, target) for name, target in ours.items()}
     for name, answer in answers.items():
-        headers = {field: value for field, value in answer.headers.items() if field != "Content-Length"}
+        headers = {
+            field: value for field, value in answer.headers.items() if field != "Content-Length"
+        }
         BARE[name] = (answer.body, headers)
     tag = answers["list"].headers["ETag"]
     theirs = (
@@ -135,7 +147,13 @@ def _reads(application: Callable, keys: list, rounds: int) -> list[Row]:
         ("filter", "a bare view of the same bytes", "/bench/bare/filter", None),
     )
     rows = [
-        Row(f"{name}: statements", answer.queries, 1, unit="", notes=f"GET {ours[name]}, {len(answer.body):,} bytes")
+        Row(
+            f"{name}: statements",
+            answer.queries,
+            1,
+            unit="",
+            notes=f"GET {ours[name]}, {len(answer.body):,} bytes",
+        )
         for name, answer in answers.items()
     ]
     rows.append(_not_modified(application, ours["list"], tag))
@@ -144,7 +162,9 @@ def _reads(application: Callable, keys: list, rounds: int) -> list[Row]:
         ratio = side_by_side(
             partial(ask, application, ours[name], {}), partial(ask, application, target, {}), rounds
         )
-        rows.append(_compared(f"{name} against {other}", ratio, figure, answers[name], there, target))
+        rows.append(
+            _compared(f"{name} against {other}", ratio, figure, answers[name], there, target)
+        )
     ratio = side_by_side(
         partial(ask, application, ours["list"], {"If-None-Match": tag}),
         partial(ask, application, ours["list"], {}),
@@ -166,10 +186,14 @@ def _not_modified(application: Callable, target: str, tag: str) -> Row:
     answer = ask_once(application, target, {"If-None-Match": tag})
     if answer.status != 304:
         raise SystemExit(f"GET {target} with its own tag answered {answer.status}")
-    return Row("304: statements", answer.queries, 1, unit="", notes=f"GET {target}, If-None-Match: {tag}")
+    return Row(
+        "304: statements", answer.queries, 1, unit="", notes=f"GET {target}, If-None-Match: {tag}"
+    )
 
 
-def _compared(what: str, ratio: Ratio, figure: float | None, ours: Answer, theirs: Answer, target: str) -> Row:
+def _compared(
+    what: str, ratio: Ratio, figure: float | None, ours: Answer, theirs: Answer, target: str
+) -> Row:
     return Row(
         what, ratio.value, figure, ratio.spread,
         notes=(
@@ -239,6 +263,18 @@ def _cold_start() -> list[Row]:
     )  # fmt: skip
     cpu_s, memory_mib = (float(part) for part in done.stdout.split()[-2:])
     return [
-        Row("cold start to the first answer", cpu_s, 3, unit=" s of CPU", notes="a new process, a list of 20"),
-        Row("memory after the first answer", memory_mib, 136, unit=" MiB", notes="largest resident set, plain WSGI"),
+        Row(
+            "cold start to the first answer",
+            cpu_s,
+            3,
+            unit=" s of CPU",
+            notes="a new process, a list of 20",
+        ),
+        Row(
+            "memory after the first answer",
+            memory_mib,
+            136,
+            unit=" MiB",
+            notes="largest resident set, plain WSGI",
+        ),
     ]

@@ -16,7 +16,9 @@ from pathlib import Path
 from tests.faults.table import FAULTS, Fault
 
 ROOT = Path(__file__).resolve().parents[2]
-LEFT_OUT = shutil.ignore_patterns(".venv", "var", ".git", "__pycache__", ".pytest_cache", ".*_cache", "node_modules")
+LEFT_OUT = shutil.ignore_patterns(
+    ".venv", "var", ".git", "__pycache__", ".pytest_cache", ".*_cache", "node_modules"
+)
 TIMEOUT_S = 300
 ALL_PASSED, SOME_FAILED = 0, 1  # pytest's exit codes
 
@@ -61,14 +63,20 @@ class Workshop:
             code, said = self.run(fault.test, fresh=fault.migrates)
         finally:
             path.write_text(source, "utf-8")
-        if code == SOME_FAILED and not re.search(r"SyntaxError|IndentationError|ModuleNotFoundError", said):
+        if code == SOME_FAILED and not re.search(
+            r"SyntaxError|IndentationError|ModuleNotFoundError", said
+        ):
             return "red"
-        return "GREEN" if code == ALL_PASSED else f"no test ran (pytest said {code})\n{said[-1500:]}"
+        return (
+            "GREEN" if code == ALL_PASSED else f"no test ran (pytest said {code})\n{said[-1500:]}"
+        )
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
-    parser.add_argument("--only", action="append", metavar="NAME", help="this fault; may be given again")
+    parser.add_argument(
+        "--only", action="append", metavar="NAME", help="this fault; may be given again"
+    )
     parser.add_argument("--list", action="store_true", help="what there is, and run nothing")
     chosen = parser.parse_args()
     faults = [fault for fault in FAULTS if not chosen.only or fault.name in chosen.only]

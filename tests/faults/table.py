@@ -77,7 +77,7 @@ FAULTS = (
         "translation-outlives-source", "a translation is shown longer than its source",
         f"{_E}/sources.py",
         "_window(text).clipped(window)", "_window(text)",
-        "tests/test_time.py::test_a_translation_is_never_visible_when_its_source_is_not",
+        "tests/test_found_by_faults.py::test_a_translation_ends_with_an_original_that_got_an_end_later",
     ),
     Fault(
         "etag-without-head", "the tag of an answer leaves out state and languages",
@@ -89,19 +89,19 @@ FAULTS = (
         "bytes-stay", "hiding leaves the texts in the store",
         f"{_E}/hiding.py",
         "    Edition.objects.filter(key__in=keys).delete()\n    Dependency", "    Dependency",
-        "tests/test_hiding.py::test_what_is_hidden_is_gone_in_every_language_before_any_worker_runs",
+        "tests/test_hiding.py::test_what_is_hidden_is_gone_in_every_language_before_any_worker_runs[de-unpublished]",
     ),
     Fault(
-        "no-cascade", "hiding a page leaves what is below it",
+        "no-cascade", "hiding a page goes to each page below it one by one",
         f"{_E}/receivers.py",
         "_hide(_with_descendants(page), page)", "_hide({page.translation_key}, page)",
-        "tests/test_hiding.py::test_what_is_hidden_is_gone_in_every_language_before_any_worker_runs",
+        "tests/test_hiding.py::test_hiding_many_is_one_update",
     ),
     Fault(
         "restriction-unheard", "nobody listens when a page is closed to the public",
         f"{_E}/receivers.py",
         "@receiver([post_save, post_delete], sender=PageViewRestriction)\n", "",
-        "tests/test_hiding.py::test_what_is_hidden_is_gone_in_every_language_before_any_worker_runs",
+        "tests/test_hiding.py::test_what_is_hidden_is_gone_in_every_language_before_any_worker_runs[de-restricted]",
     ),
     Fault(
         "alias-rendered", "an alias is shown as a translation",
@@ -167,7 +167,7 @@ FAULTS = (
         "refused-language-served", "a language the reader refuses is served",
         "locales/negotiation.py",
         "if quality == 0:", "if quality < 0:",
-        "tests/api/test_contract.py::test_the_browser_says_which_language_its_reader_wants",
+        "tests/test_found_by_faults.py::test_a_reader_who_refuses_a_language_gets_german_rather_than_it",
     ),
     Fault(
         "planned-language-told", "a language that is only planned answers otherwise than an unknown one",
@@ -191,13 +191,13 @@ FAULTS = (
         "journal-numbers", "the journal's counter is not kept",
         f"{_E}/journal.py",
         "    counter.save()\n", "",
-        "tests/test_journal.py::test_numbers_have_no_gaps",
+        "tests/test_found_by_faults.py::test_the_journal_counts_on_from_one_day_to_the_next",
     ),
     Fault(
         "journal-repeats", "the journal tells what did not change",
         f"{_E}/journal.py",
         'return Change(op="state", **values)\n    return None', 'return Change(op="state", **values)\n    return Change(op="upsert", **values)',
-        "tests/test_journal.py::test_publishing_again_without_a_change_is_no_change",
+        "tests/test_journal.py::test_each_kind_of_change_is_told_once",
     ),
     Fault(
         "guessable-media", "the public name of a picture can be computed from the picture",

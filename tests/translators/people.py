@@ -1,4 +1,4 @@
-"""The people of the office, one per role, and an office with one text of each kind in three languages."""
+"""The people of the office, one per role, and one text of each kind in three languages."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,7 +25,8 @@ def person(role: str) -> User:
     ensure_roles()
     ensure_language_home("ar")
     user, created = User.objects.get_or_create(
-        username=role, defaults={"is_superuser": role == "admin", "email": f"{role}@stadt.example.org"}
+        username=role,
+        defaults={"is_superuser": role == "admin", "email": f"{role}@stadt.example.org"},
     )
     if created:
         user.set_password("teilhabe-demo")
@@ -44,7 +45,7 @@ def client_of(role: str) -> Client:
 
 @dataclass
 class Office:
-    """One press release and one topic in German, Arabic and Ukrainian, and what else addresses name."""
+    """One press release and one topic in three languages, and what else addresses name."""
 
     pages: dict[str, Any]
     topics: dict[str, Any]
@@ -63,7 +64,9 @@ def furnished_office() -> Office:
         translations[tag] = office.submit(release, tag)
     point = office.add_contact_point("Empfang")
     image = OfficeImage.objects.create(title="Bild", file=get_test_image_file())
-    document = OfficeDocument.objects.create(title="Blatt", file=ContentFile(b"Text", name="blatt.txt"))
+    document = OfficeDocument.objects.create(
+        title="Blatt", file=ContentFile(b"Text", name="blatt.txt")
+    )
     others = {
         "point": point,
         "person": Person.objects.create(

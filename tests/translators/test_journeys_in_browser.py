@@ -111,7 +111,8 @@ def translate_open_sentences(page, word: str) -> None:
         with page.expect_response("**/strings/*/edit/"):
             page.locator(".desk-editor li:has(textarea) ul button").last.click()
         page.wait_for_function(
-            "left => document.querySelectorAll('.desk-editor li.incomplete').length < left", arg=left
+            "left => document.querySelectorAll('.desk-editor li.incomplete').length < left",
+            arg=left,
         )
     raise AssertionError("there is always one more sentence")
 

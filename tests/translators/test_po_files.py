@@ -33,7 +33,9 @@ def filled(translation) -> polib.POFile:
 
 
 def texts():
-    return set(StringTranslation.objects.filter(locale__language_code="ar").values_list("data", flat=True))
+    return set(
+        StringTranslation.objects.filter(locale__language_code="ar").values_list("data", flat=True)
+    )
 
 
 def refused(translation, content: bytes | str):

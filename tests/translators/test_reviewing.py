@@ -35,7 +35,9 @@ def is_live(translation):
 
 
 def served(api, translation):
-    return json.loads(api(f"/press-releases/{translation.source.object_id}?locale=ar").body)["locale"]
+    return json.loads(api(f"/press-releases/{translation.source.object_id}?locale=ar").body)[
+        "locale"
+    ]
 
 
 def test_a_translator_hands_over_a_chief_editor_approves_and_readers_read_it(translation, api):
@@ -75,7 +77,9 @@ def test_a_chief_editor_sends_back_with_a_word_and_the_translator_hands_over_aga
     office.fill(translation)
     act("translator", translation, "hand-over")
     act("chief", translation, "send-back")
-    assert WorkflowState.objects.get().status == WorkflowState.STATUS_IN_PROGRESS  # no word, no sending back
+    assert (
+        WorkflowState.objects.get().status == WorkflowState.STATUS_IN_PROGRESS
+    )  # no word, no sending back
     act("chief", translation, "send-back", comment="Bitte den Titel kürzen.")
     page = client_of("translator").get(edit_url(translation)).content.decode()
     assert "Bitte den Titel kürzen." in page
@@ -94,7 +98,9 @@ def test_a_translator_cannot_approve_her_own_translation(translation):
 
 def test_a_locked_page_is_neither_handed_over_nor_published(translation):
     office.fill(translation)
-    Page.objects.filter(pk=translation.get_target_instance().pk).update(locked=True, locked_by=person("admin"))
+    Page.objects.filter(pk=translation.get_target_instance().pk).update(
+        locked=True, locked_by=person("admin")
+    )
     act("translator", translation, "hand-over")
     act("chief", translation, "publish")
     assert not is_live(translation)
@@ -108,7 +114,9 @@ def test_a_chief_editor_cannot_publish_what_is_incomplete(translation):
     assert not is_live(translation)
 
 
-def test_a_sentence_changed_by_the_chief_editor_during_the_review_is_what_is_published(translation, api):
+def test_a_sentence_changed_by_the_chief_editor_during_the_review_is_what_is_published(
+    translation, api
+):
     office.fill(translation)
     act("translator", translation, "hand-over")
     StringTranslation.objects.filter(context__path="lead").update(data="نص مصحح من رئيسة التحرير")
@@ -117,7 +125,9 @@ def test_a_sentence_changed_by_the_chief_editor_during_the_review_is_what_is_pub
     assert found["lead"] == "نص مصحح من رئيسة التحرير"
 
 
-@pytest.mark.parametrize("name", ["localize-restart-translation", "localize-convert-to-alias", "action-publish"])
+@pytest.mark.parametrize(
+    "name", ["localize-restart-translation", "localize-convert-to-alias", "action-publish"]
+)
 def test_a_translator_cannot_send_what_the_screen_does_not_offer(translation, name):
     response = client_of("translator").post(edit_url(translation), {name: "1"})
     assert response.status_code == 302
@@ -136,7 +146,9 @@ def test_a_text_that_was_never_sent_is_not_open_to_translators():
     person("translator")
     release = office.published_release()
     office.translated(release, "ar")
-    parent = Page.objects.get(translation_key=release.get_parent().translation_key, locale__language_code="ar")
+    parent = Page.objects.get(
+        translation_key=release.get_parent().translation_key, locale__language_code="ar"
+    )
     response = client_of("translator").get(f"/admin/pages/{parent.pk}/edit/")
     assert response.status_code == 302
 
@@ -174,7 +186,10 @@ def work() -> None:
 def test_sending_writes_down_one_wish_per_language_and_translates_nothing_in_the_request():
     release = office.published_release()
     send("editor", release, "ar", "uk", "xx", "de")
-    assert set(TranslationRequest.objects.values_list("locale", "status")) == {("ar", "waiting"), ("uk", "waiting")}
+    assert set(TranslationRequest.objects.values_list("locale", "status")) == {
+        ("ar", "waiting"),
+        ("uk", "waiting"),
+    }
     assert release.get_translations().count() == 0
 
 

@@ -46,7 +46,11 @@ def _walk(resolver, namespace: str, prefix: str) -> Iterator[Address]:
 
 def _plain(pattern) -> str:
     text = str(pattern)
-    return text.strip("^$").replace(r"\Z", "") if isinstance(pattern, RegexPattern) else text.strip("^")
+    return (
+        text.strip("^$").replace(r"\Z", "")
+        if isinstance(pattern, RegexPattern)
+        else text.strip("^")
+    )
 
 
 def _name(namespace: str, name: str | None, path: str) -> str:
@@ -115,7 +119,9 @@ def path_of(address: Address, given: dict[str, object]) -> str:
     path = address.path
     for name in re.findall(r"<(?:\w+:)?(\w+)>", path):
         path = re.sub(rf"\(\?P<{name}>[^()]*\)|<(?:\w+:)?{name}>", str(given.get(name, "x")), path)
-    path = path.replace(r"(\d+)/(.*)", f"{given['document_id']}/blatt.txt").replace(r"\.\.\.", "...")
+    path = path.replace(r"(\d+)/(.*)", f"{given['document_id']}/blatt.txt").replace(
+        r"\.\.\.", "..."
+    )
     path = path.replace(".*", "nichts").rstrip("$")
     if "/bulk/" in path:
         path += f"?id={given['page_id']}"
@@ -123,7 +129,7 @@ def path_of(address: Address, given: dict[str, object]) -> str:
 
 
 def outcome(response) -> str:
-    """"login", "-" refused, "+" passed on to the view."""
+    """ "login", "-" refused, "+" passed on to the view."""
     location = response.headers.get("Location", "")
     if response.status_code == 302 and location.startswith("/admin/login/"):
         return "login"
@@ -170,7 +176,9 @@ def _ask(client, method: str, path: str):
     """The answer; whatever was done is undone, logging out included."""
     cookies = copy(client.cookies)
     with transaction.atomic():
-        response = getattr(client, method)(path, {"next": "/admin/account/"} if method == "post" else None)
+        response = getattr(client, method)(
+            path, {"next": "/admin/account/"} if method == "post" else None
+        )
         transaction.set_rollback(True)
     client.cookies = cookies
     return response

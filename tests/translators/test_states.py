@@ -31,7 +31,12 @@ def test_what_nobody_sent_is_missing_in_seventeen_languages():
 def test_an_alias_is_no_translation():
     release = office.published_release()
     office.translated(release, "ar")
-    assert translation_states([release.get_parent().translation_key])[release.get_parent().translation_key, "ar"].name == "missing"
+    assert (
+        translation_states([release.get_parent().translation_key])[
+            release.get_parent().translation_key, "ar"
+        ].name
+        == "missing"
+    )
 
 
 def test_what_was_sent_is_being_translated():
@@ -92,7 +97,9 @@ def test_any_number_of_texts_takes_one_query(django_assert_num_queries, number):
 
 
 @pytest.mark.slow
-def test_a_thousand_pages_in_eighteen_languages_take_less_than_four_seconds(django_assert_num_queries):
+def test_a_thousand_pages_in_eighteen_languages_take_less_than_four_seconds(
+    django_assert_num_queries,
+):
     parent = office.open_office()
     locales = list(Locale.objects.all())
     rows, now = [], timezone.now()
@@ -107,7 +114,9 @@ def test_a_thousand_pages_in_eighteen_languages_take_less_than_four_seconds(djan
                 url_path=f"/s-{number}-{index}/", translation_key=key, locale=locale,
                 content_type=parent.content_type, live=True,
             ))  # fmt: skip
-            rows.append(PublishedTranslation(key=key, locale=locale.language_code, translated_at=now))
+            rows.append(
+                PublishedTranslation(key=key, locale=locale.language_code, translated_at=now)
+            )
     Page.objects.bulk_create(pages, batch_size=500)
     PublishedTranslation.objects.bulk_create(rows, batch_size=500)
     keys = {page.translation_key for page in pages}
@@ -129,7 +138,9 @@ def test_a_translator_sees_what_changed_with_her_old_text_beside_it():
 
 
 def test_a_sentence_put_in_front_is_one_new_sentence_and_not_a_change_of_all():
-    release = office.published_release(body=[("paragraph", "<p>Der zweite Satz.</p><p>Der dritte Satz.</p>")])
+    release = office.published_release(
+        body=[("paragraph", "<p>Der zweite Satz.</p><p>Der dritte Satz.</p>")]
+    )
     office.translated(release, "ar")
     block = release.body[0].id
     text = "<p>Der erste Satz.</p><p>Der zweite Satz.</p><p>Der dritte Satz.</p>"

@@ -120,9 +120,15 @@ TABLE = (
         (f"wagtailsnippets_home_{model}:{view}", cells)
         for model in ("contactpoint", "person")
         for view, cells in (
-            ("edit", WRITERS), ("history*", WRITERS), ("usage", WRITERS), ("copy", WRITERS),
-            ("revisions_*", ("?", "+", "-", "+")), ("delete", CHIEFS), ("unpublish", CHIEFS),
-            ("lock", CHIEFS), ("unlock", CHIEFS),
+            ("edit", WRITERS),
+            ("history*", WRITERS),
+            ("usage", WRITERS),
+            ("copy", WRITERS),
+            ("revisions_*", ("?", "+", "-", "+")),
+            ("delete", CHIEFS),
+            ("unpublish", CHIEFS),
+            ("lock", CHIEFS),
+            ("unlock", CHIEFS),
         )
     ),
     # --- The editors' own ------------------------------------------------------------------------

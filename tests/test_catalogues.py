@@ -1,0 +1,55 @@
+"""A page whose menu is in another language than its text is none: what is incomplete is hidden."""
+
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+from django.utils.translation import to_locale
+
+from cms.operations.management.commands.messages import is_for_readers
+from locales.languages import LANGUAGES, public_languages
+
+
+def catalogue(tag: str) -> polib.POFile:
+    path = Path(settings.LOCALE_PATHS[0], to_locale(tag), "LC_MESSAGES", "django.po")
+    return polib.pofile(str(path))
+
+
+def is_translated(entry: polib.POEntry) -> bool:
+    return bool(entry.msgstr or (entry.msgstr_plural and all(entry.msgstr_plural.values())))
+
+
+@pytest.mark.parametrize("language", public_languages(), ids=lambda language: language.tag)
+def test_every_text_readers_see_is_there_in_a_public_language(language):
+    missing = [
+        entry.msgid
+        for entry in catalogue(language.tag)
+        if is_for_readers(entry) and not is_translated(entry)
+    ]
+    assert missing == []
+
+
+def test_at_least_twelve_languages_are_public_among_them_tigrinya_and_dari():
+    tags = {language.tag for language in public_languages()}
+    assert len(tags) >= 12
+    assert {"ti", "prs"} <= tags
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_placeholders_survive_translation(tag):
+    for entry in catalogue(tag):
+        if entry.msgstr:
+            assert placeholders(entry.msgstr) == placeholders(entry.msgid), entry.msgid
+
+
+def placeholders(text: str) -> set[str]:
+    import re
+
+    return set(re.findall(r"%\(\w+\)[sd]", text))
+
+
+@pytest.mark.parametrize("tag", ["de", "ar", "fr", "ru", "uk"])
+def test_the_admin_speaks_the_languages_it_offers(tag):
+    missing = [entry.msgid for entry in catalogue(tag) if not is_translated(entry)]
+    assert missing == []
