@@ -1,4 +1,4 @@
-"""Is a text in the language it is published under? Script, letters, a detector, the words in between.
+"""Is a text in the language it is published under? Script, letters, a detector, small words.
 
 No single sign is enough: the detector (https://github.com/pemistahl/lingua-py) knows neither
 Tigrinya nor Dari and mixes up neighbours; letters and small words decide those. None knows Leichte
@@ -35,9 +35,11 @@ _PASHTO, _SORANI, _ARABIC_ONLY = "ښځڅډړږڼېۍ", "ەێۆڵڕ", "ةىيك"
 LETTERS = {
     "uk": ("іїєґ", "ыэъё"), "ru": ("ыэё", "іїєґ"), "bg": ("ъ", "іїєґыэё"),
     "ar": ("ةىأإيك", "پچژگکی" + _PASHTO + _SORANI),
-    "fa": ("یکپچژگ", _ARABIC_ONLY + _PASHTO + _SORANI), "prs": ("یکپچژگ", _ARABIC_ONLY + _PASHTO + _SORANI),
+    "fa": ("یکپچژگ", _ARABIC_ONLY + _PASHTO + _SORANI),
+    "prs": ("یکپچژگ", _ARABIC_ONLY + _PASHTO + _SORANI),
     "ps": (_PASHTO, _SORANI), "ckb": (_SORANI, _PASHTO),
-    "tr": ("ığşç", "ßêûwxq"), "kmr": ("êîû", "ığß"), "pl": ("ąęłśżź", "ß"), "fr": ("éèàç", "ß"), "en": ("", "ß"),
+    "tr": ("ığşç", "ßêûwxq"), "kmr": ("êîû", "ığß"), "pl": ("ąęłśżź", "ß"),
+    "fr": ("éèàç", "ß"), "en": ("", "ß"),
 }  # fmt: skip
 SMALL_WORDS = {
     "de": "und der das nicht ist wir für mit eine sich auf",
@@ -80,7 +82,7 @@ def detector():
 
 @cache
 def names() -> tuple[str, ...]:
-    """What keeps its German or own form in every language: the city, its quarters, people, clubs."""
+    """What keeps its German or own form in every language: city, quarters, people, clubs."""
     found = {
         "Stabsstelle für Vielfalt und Chancengleichheit", "Musterstadt am Rhein", "Musterstadt",
         "Altstadt", "Nordstadt", "Rheinufer", "Weststadt", "Südviertel", "Wir in Musterstadt",
@@ -155,7 +157,7 @@ def _detected_otherwise(tag: str, text: str) -> Iterator[str]:
 
 
 def _other_words(tag: str, text: str) -> Iterator[str]:
-    """More small words of another language than of its own, where the detector knows one of both not."""
+    """More small words of another language than of its own, where the detector knows not both."""
     words = Counter(re.findall(r"[\w\u200c]+", text.casefold()))
     if sum(words.values()) < 2 * WORDS_THAT_TELL:
         return
@@ -219,16 +221,18 @@ def problems_of_edition(tag: str, texts: list[str], elsewhere: Mapping[str, set[
 
 
 # Fields of a public document that are no text in any language.
-NEUTRAL = {
-    "id", "type", "locale", "direction", "url", "api_url", "path", "src", "srcset", "slug", "etag", "license",
-    "publisher", "attribution", "usage_terms", "credit", "name", "alternate_names", "number", "kind", "legal_form",
-    "languages", "target_groups", "district", "street", "city", "postal_code", "hours", "phone", "email", "website",
-    "social", "register", "published_at", "first_published_at", "date", "filename", "media_type", "room", "geo",
-}  # fmt: skip
+NEUTRAL = set(
+    """
+    id type locale direction url api_url path src srcset slug etag license publisher
+    attribution usage_terms credit name alternate_names number kind legal_form languages
+    target_groups district street city postal_code hours phone email website social register
+    published_at first_published_at date filename media_type room geo
+    """.split()  # noqa: SIM905 - fifty names, one line each otherwise
+)
 
 
 def texts_of_document(value: Any, tag: str, name: str = "") -> Iterator[tuple[str, str]]:
-    """Tag and text of all that a document says; a part with a ``locale`` of its own counts as that."""
+    """Tag and text of all that a document says; a part with its own ``locale`` counts as that."""
     match value:
         case str() if name not in NEUTRAL and value.strip():
             yield tag, value

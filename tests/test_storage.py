@@ -41,9 +41,12 @@ GIVEN = {
 
 def in_buckets(monkeypatch, endpoint: str) -> dict:
     for name, value in {
-        "AWS_STORAGE_BUCKET_NAME": "private", "AWS_PUBLIC_BUCKET_NAME": "public",
-        "AWS_S3_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret",
-    }.items():  # fmt: skip
+        "AWS_STORAGE_BUCKET_NAME": "private",
+        "AWS_PUBLIC_BUCKET_NAME": "public",
+        "AWS_S3_ENDPOINT_URL": endpoint,
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+    }.items():
         monkeypatch.setenv(name, value)
     return files.storages(Env(), Path("private"), Path("public"))
 
@@ -198,8 +201,11 @@ def start(module: str, environment: dict[str, str]) -> subprocess.CompletedProce
             "DJANGO_SETTINGS_MODULE": module,
             **environment,
         },
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
 
 def test_production_starts_with_what_it_needs(tmp_path):

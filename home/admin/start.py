@@ -124,7 +124,6 @@ class DraftsPanel(StartPanel):
             .filter(has_unpublished_changes=True, locale__language_code=SOURCE)
             .order_by("-latest_revision_created_at")
             .annotate_approved_schedule()
-            .prefetch_workflow_states()
             .specific()
         )
         return [

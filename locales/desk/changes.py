@@ -25,7 +25,7 @@ class Change:
 
 
 def changes_of(translation: Translation) -> list[Change]:
-    """The changed sentences in the original's order; empty if nothing was published yet. Five queries.
+    """The changed sentences in the original's order; empty before the first publication. 5 queries.
 
     Sentences of one field are aligned before they are compared, so that one put in front of the
     others is one new sentence and not a change of all.

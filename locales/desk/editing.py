@@ -1,4 +1,4 @@
-"""wagtail-localize's editing screen with what it lacks: what changed, what is missing, what next."""
+"""wagtail-localize's editing screen and what it lacks: what changed, what is missing, what next."""
 
 import json
 from dataclasses import dataclass, field

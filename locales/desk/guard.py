@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseForbidden
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import reject_request
 from wagtail.admin.localization import get_localized_response
@@ -38,7 +39,7 @@ class AdminGuard:
         return _refusal(request, reason) if reason else None
 
 
-def why_refused(request, rule: Rule, kwargs: dict) -> str | None:
+def why_refused(request, rule: Rule, kwargs: dict) -> Promise | None:
     """A sentence for the person who asks, or None if the rule lets them pass."""
     user = request.user
     if is_chief(user):

@@ -45,11 +45,12 @@ class POError(Exception):
 
 
 def file_name(translation: Translation) -> str:
-    return f"{slugify(translation.source.object_repr) or 'text'}-{translation.target_locale.language_code}.po"
+    name = slugify(translation.source.object_repr) or "text"
+    return f"{name}-{translation.target_locale.language_code}.po"
 
 
 def export(translation: Translation) -> polib.POFile:
-    """All sentences in their order, each once per place; unsure ones are marked fuzzy. Two queries."""
+    """All sentences in order, each once per place; unsure ones are marked fuzzy. Two queries."""
     po = polib.POFile(wrapwidth=200)
     po.metadata = {
         "Project-Id-Version": "Teilhabe",
@@ -95,7 +96,7 @@ def read(translation: Translation, content: bytes) -> polib.POFile:
 
 @transaction.atomic
 def take_in(translation: Translation, content: bytes, *, user) -> int:
-    """Apply a file; how many sentences changed. POError, and nothing applied, if it does not fit."""
+    """How many sentences changed. POError, and nothing applied, if the file does not fit."""
     po = read(translation, content)
     places, done = _places(translation), _translations(translation)
     changed = 0
@@ -164,14 +165,15 @@ def _entry_problems(translation: Translation, po: polib.POFile):
         place = (entry.msgctxt or "", entry.msgid)
         if place not in places:
             yield Problem(
-                entry.linenum, _("“%(text)s” is not a sentence of this text.") % _shown(entry.msgid)
+                entry.linenum or 0,
+                _("“%(text)s” is not a sentence of this text.") % _shown(entry.msgid),
             )
         elif place in seen:
-            yield Problem(entry.linenum, _("“%(text)s” occurs twice.") % _shown(entry.msgid))
+            yield Problem(entry.linenum or 0, _("“%(text)s” occurs twice.") % _shown(entry.msgid))
         elif reason := _text_problem(entry):
-            yield Problem(entry.linenum, reason)
+            yield Problem(entry.linenum or 0, reason)
         seen.add(place)
-    last = max((entry.linenum for entry in po), default=1)
+    last = max((entry.linenum or 0 for entry in po), default=1)
     for _path, text in places.keys() - seen:
         yield Problem(last, _("“%(text)s” is missing from the file.") % _shown(text))
 

@@ -57,6 +57,8 @@ def carry_out(request_id: int) -> None:
 
 def _begin(request: TranslationRequest) -> None:
     model = request.content_type.model_class()
+    if model is None:
+        raise LookupError(f"{request.content_type} is no type of text any more")
     original = model._default_manager.get(translation_key=request.key, locale__language_code=SOURCE)
     locale = Locale.objects.get(language_code=request.locale)
     source, _created = TranslationSource.update_or_create_from_instance(original)

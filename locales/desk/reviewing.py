@@ -102,13 +102,13 @@ def publish(request, translation: Translation, instance) -> None:
 
 def send_back(request, translation: Translation, instance) -> None:
     """Give the translation back to the translator, with a word about what to change."""
-    if not may_review(instance, request.user):
+    state = review_of(instance)
+    if state is None or not may_review(instance, request.user):
         raise PermissionDenied
     comment = request.POST.get("comment", "").strip()
     if not comment:
         messages.error(request, _("Say in a sentence what should be changed."))
         return
-    state = review_of(instance)
     state.task.specific.on_action(state, request.user, "reject", comment=comment)
     messages.success(request, _("Sent back to the translator."))
 

@@ -5,7 +5,8 @@ language; rights on the root are rights in all languages. Wagtail itself knows n
 permissions, and none at all for snippets.
 """
 
-from django.db.models import Model
+from typing import Any
+
 from wagtail.models import GroupPagePermission, TranslatableMixin
 
 from locales.languages import LANGUAGES, SOURCE
@@ -52,7 +53,7 @@ def may_submit(user) -> bool:
     return is_editor(user) and user.has_perm("wagtail_localize.submit_translation")
 
 
-def language_of(instance: Model | None) -> str | None:
+def language_of(instance: Any) -> str | None:
     """Tag of the language an object is written in; None if it has none."""
     if instance is None or not isinstance(instance, TranslatableMixin):
         return None

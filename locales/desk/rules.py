@@ -69,13 +69,14 @@ def _source(request, kwargs) -> Iterator[Model | None]:
 def _named(request, kwargs) -> Iterator[Model | None]:
     """The object named by app, model and key in the address, pages included."""
     model = _model(kwargs["app_label"], kwargs["model_name"])
-    yield model and _first(model, unquote(str(kwargs.get("pk") or kwargs.get("object_id"))))
+    pk = unquote(str(kwargs.get("pk") or kwargs.get("object_id")))
+    yield None if model is None else _first(model, pk)
 
 
 def _snippet(request, kwargs) -> Iterator[Model | None]:
     _prefix, app_label, model_name = request.resolver_match.namespace.split("_", 2)
     model = _model(app_label, model_name)
-    yield model and _first(model, unquote(str(kwargs["pk"])))
+    yield None if model is None else _first(model, unquote(str(kwargs["pk"])))
 
 
 def _ticked(request, kwargs) -> Iterator[Model | None]:
@@ -101,8 +102,9 @@ RULES = (
         "wagtailadmin_sprite",
     )),
     *(Rule(name, S) for name in (
-        "wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_logout", "wagtailadmin_dismissibles",
-        "wagtailadmin_explore_root", "wagtailadmin_pages:search*", "wagtaildocs_serve",
+        "wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_logout",
+        "wagtailadmin_dismissibles", "wagtailadmin_explore_root", "wagtailadmin_pages:search*",
+        "wagtaildocs_serve",
         "wagtaildocs_authenticate_with_password", "wagtailadmin_editing_sessions:release",
         "wagtail_localize:javascript_catalog", "private_file",
     )),
@@ -128,7 +130,8 @@ RULES = (
     # A translator's pages: read, edit the translation, compare; never add, copy, move or take away.
     *(Rule(name, S, _page) for name in (
         "wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_pages:edit",
-        "wagtailadmin_pages:preview_on_edit", "wagtailadmin_pages:view_draft", "wagtailadmin_pages:usage",
+        "wagtailadmin_pages:preview_on_edit", "wagtailadmin_pages:view_draft",
+        "wagtailadmin_pages:usage",
         "wagtailadmin_pages:history*", "wagtailadmin_pages:revisions_index",
         "wagtailadmin_pages:revisions_view", "wagtailadmin_pages:revisions_compare",
         "wagtailadmin_pages:workflow_history*", "wagtailadmin_pages:confirm_workflow_cancellation",

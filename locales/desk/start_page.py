@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Q
@@ -105,7 +107,7 @@ def _waiting(tag: str, items: list[Item]) -> Waiting:
             by_group["new"].append(item)
         elif item.published_at and item.published_at > since:
             by_group["recent"].append(item)
-    by_group["recent"].sort(key=lambda item: item.published_at, reverse=True)
+    by_group["recent"].sort(key=lambda item: item.published_at or since, reverse=True)
     by_group["outdated"].sort(key=lambda item: item.state.since or timezone.now())
     names = ("outdated", "new", "in_review", "recent")
     return Waiting(LANGUAGES[tag], **{name: by_group[name] for name in names})
@@ -149,7 +151,7 @@ def _rows(tag: str, translations) -> dict:
     models = {
         translation.source.specific_content_type.model_class() for translation in translations
     }
-    found = {}
+    found: dict[UUID, Any] = {}
     for model in {Page if issubclass(model, Page) else model for model in models if model}:
         rows = model._default_manager.filter(locale__language_code=tag)
         found |= {row.translation_key: row for row in rows}

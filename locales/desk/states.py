@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, DateTimeField, IntegerField, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateTimeField,
+    IntegerField,
+    Model,
+    QuerySet,
+    Value,
+)
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, Page, get_translatable_models
 from wagtail_localize.models import Translation
@@ -40,7 +48,7 @@ class State:
 
     @property
     def is_wanted(self) -> bool:
-        """Whether somebody should translate: nothing there yet, or no longer what the original says."""
+        """Whether somebody should translate: nothing there, or not what the original says."""
         return self.name in ("missing", "outdated")
 
 
@@ -84,7 +92,7 @@ def _state(found: dict, source: dict) -> State:
     return State("needs_review" if unsure else "machine" if machine else "current")
 
 
-def _models() -> list[type]:
+def _models() -> list[type[Model]]:
     """Page, and every snippet that is drafted and translated."""
     return [Page] + [
         model
@@ -111,7 +119,7 @@ def _rows(query: QuerySet, key: str, tag: str, wanted: set[UUID], kind: str, **v
     )
 
 
-def _objects(model: type, wanted: set[UUID]) -> QuerySet:
+def _objects(model: type[Model], wanted: set[UUID]) -> QuerySet:
     real = (
         model._default_manager.filter(alias_of__isnull=True)
         if model is Page

@@ -25,7 +25,7 @@ TOPICS = ("integration", "gleichstellung", "ehrenamt", "inklusion")
 
 
 def found_city(releases: int) -> list[UUID]:
-    """Keys of the releases, the oldest first. Pages and editions are there; nothing is submitted."""
+    """Keys of the releases, the oldest first. Nothing is submitted for translation."""
     home = HomePage.objects.get(locale__language_code="de")
     home.title = "Willkommen"
     home.save_revision().publish()

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from unittest.mock import patch
 from uuid import uuid4
@@ -21,60 +20,12 @@ from locales.desk.states import translation_states
 from pressreleases.models import PressRelease
 from tests.bench import city
 from tests.bench.measuring import Answer, Ratio, ask, ask_once, side_by_side
+from tests.bench.table import NOT_RUN, Row
 from tests.bench.urls import BARE
 
 _V2 = "type=pressreleases.PressRelease&locale=ar&limit=20&order=-first_published_at"
 _V2_FIELDS = "fields=_,title,first_published_at,lead,picture"
 _V3 = "type=pressreleases.PressRelease&locale=ar&limit=20&order=-first_published_at"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table; without a figure it is only told."""
-
-    what: str
-    measured: float | None
-    figure: float | None = None
-    spread: float = 0.0
-    unit: str = "×"
-    at_least: bool = False
-    notes: str = ""
-
-    @property
-    def verdict(self) -> str:
-        if self.measured is None:
-            return "NOT RUN"
-        if self.figure is None:
-            return "told"
-        if self.at_least:
-            return "ok" if self.measured + self.spread >= self.figure else "MISSED"
-        return "ok" if self.measured - self.spread <= self.figure else "MISSED"
-
-    def __str__(self) -> str:
-        if self.measured is None:
-            return f"{self.verdict:8} {self.what}: {self.notes}"
-        sign = "≥" if self.at_least else "≤"
-        figure = f"{sign} {self.figure:.4g}{self.unit}" if self.figure is not None else "no figure"
-        spread = f" ± {self.spread:.2g}" if self.spread else ""
-        return f"{self.verdict:8} {self.what}: {self.measured:.4g}{self.unit}{spread} ({figure})\n         {self.notes}"
-
-
-NOT_RUN = (
-    Row(
-        "Plone 6.2, Strapi 5, Directus 11: list, detail, search, filter",
-        None,
-        notes="not installed here",
-    ),
-    Row("publish beside Plone", None, notes="not installed here"),
-    Row("brochure of 60 organizations", None, notes="there is no brochure yet"),
-    Row(
-        "reader page ≤ 50 KB, no other host, no cookie",
-        None,
-        notes="counted in tests/reader, not timed",
-    ),
-    Row("`make run`, second start", None, notes="needs a free port and a quiet machine"),
-    Row("memory of a web worker under granian", None, notes="the process below is plain WSGI"),
-)
 
 
 def run(releases: int, rounds: int) -> int:
@@ -115,9 +66,14 @@ def _rebuild(keys) -> Row:
     count = Edition.objects.filter(key__in=keys).count()
     rate = count / spent_s
     return Row(
-        "rebuild of all editions, one process", rate, 300, rate * 0.1, " editions/s of CPU", at_least=True,
+        "rebuild of all editions, one process",
+        rate,
+        300,
+        rate * 0.1,
+        " editions/s of CPU",
+        at_least=True,
         notes=f"{count} editions in {spent_s:.1f} s of CPU on one core; the figure is for two",
-    )  # fmt: skip
+    )
 
 
 def _reads(application: Callable, keys: list, rounds: int) -> list[Row]:
@@ -195,12 +151,16 @@ def _compared(
     what: str, ratio: Ratio, figure: float | None, ours: Answer, theirs: Answer, target: str
 ) -> Row:
     return Row(
-        what, ratio.value, figure, ratio.spread,
+        what,
+        ratio.value,
+        figure,
+        ratio.spread,
         notes=(
-            f"{ratio.ours_s * 1e6:,.0f} µs beside {ratio.theirs_s * 1e6:,.0f} µs of CPU; {ours.queries} beside "
-            f"{theirs.queries} statements, {len(ours.body):,} beside {len(theirs.body):,} bytes; GET {target}"
+            f"{ratio.ours_s * 1e6:,.0f} µs beside {ratio.theirs_s * 1e6:,.0f} µs of CPU; "
+            f"{ours.queries} beside {theirs.queries} statements; "
+            f"{len(ours.body):,} beside {len(theirs.body):,} bytes; GET {target}"
         ),
-    )  # fmt: skip
+    )
 
 
 def _publishing(keys: list, rounds: int) -> list[Row]:
@@ -224,12 +184,21 @@ def _publishing(keys: list, rounds: int) -> list[Row]:
         publish_as_stock()
     return [
         Row(
-            "publish in eight languages against stock Wagtail", ratio.value, 1.2, ratio.spread,
-            notes=f"{ratio.ours_s * 1e3:.0f} ms beside {ratio.theirs_s * 1e3:.0f} ms of CPU, save_revision() included",
+            "publish in eight languages against stock Wagtail",
+            ratio.value,
+            1.2,
+            ratio.spread,
+            notes=f"{ratio.ours_s * 1e3:.0f} ms beside {ratio.theirs_s * 1e3:.0f} ms of CPU, "
+            "save_revision() included",
         ),
-        Row("publish: statements beyond stock Wagtail", len(ours) - len(stock), 60, unit="",
-            notes=f"{len(ours)} beside {len(stock)}"),
-    ]  # fmt: skip
+        Row(
+            "publish: statements beyond stock Wagtail",
+            len(ours) - len(stock),
+            60,
+            unit="",
+            notes=f"{len(ours)} beside {len(stock)}",
+        ),
+    ]
 
 
 def _states(keys: list) -> list[Row]:
@@ -239,9 +208,14 @@ def _states(keys: list) -> list[Row]:
         states = translation_states(wanted)
     spent_s = time.process_time() - began
     return [
-        Row("state of 1,000 pages in all languages: statements", len(captured), 1, unit="",
-            notes=f"{len(states):,} states in {spent_s:.2f} s of CPU; {len(keys)} of the pages exist")
-    ]  # fmt: skip
+        Row(
+            "state of 1,000 pages in all languages: statements",
+            len(captured),
+            1,
+            unit="",
+            notes=f"{len(states):,} states in {spent_s:.2f} s of CPU; {len(keys)} pages exist",
+        )
+    ]
 
 
 _FIRST_ANSWER = """
@@ -259,8 +233,11 @@ def _cold_start() -> list[Row]:
     done = subprocess.run(
         [sys.executable, "-c", _FIRST_ANSWER],
         env={**os.environ, "PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "cms.settings.dev"},
-        capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
     cpu_s, memory_mib = (float(part) for part in done.stdout.split()[-2:])
     return [
         Row(

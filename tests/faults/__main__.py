@@ -46,8 +46,13 @@ class Workshop:
         try:
             done = subprocess.run(
                 [sys.executable, "-m", "pytest", *options, *tests],
-                cwd=self.tree, env=environment, capture_output=True, text=True, timeout=TIMEOUT_S, check=False,
-            )  # fmt: skip
+                cwd=self.tree,
+                env=environment,
+                capture_output=True,
+                text=True,
+                timeout=TIMEOUT_S,
+                check=False,
+            )
         except subprocess.TimeoutExpired:
             return SOME_FAILED, "took too long"
         return done.returncode, done.stdout + done.stderr

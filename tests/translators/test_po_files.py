@@ -108,8 +108,10 @@ def test_one_wrong_entry_refuses_the_whole_file_and_names_its_line(translation, 
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"\x00", b"/etc/passwd", b"\xff\xfe\x00m", b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]>",
-        b'msgid "a"\nmsgstr "b', b"msgid", b'msgstr "x"\nmsgid "y"', "msgid \"ü\"".encode("latin-1"),
+        b"", b"\x00", b"/etc/passwd", b"\xff\xfe\x00m", 
+        b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]>",
+        b'msgid "a"\nmsgstr "b',
+        b"msgid", b'msgstr "x"\nmsgid "y"', "msgid \"ü\"".encode("latin-1"),
         b"#" * (MAX_BYTES + 1),
     ],
     ids=["nothing", "nul", "path", "utf16", "xml", "cut", "keyword", "order", "latin1", "large"],

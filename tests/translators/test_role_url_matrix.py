@@ -96,7 +96,8 @@ def values(office: Office, name: str, tag: str) -> dict[str, object]:
     revision = snippet.latest_revision_id if "snippets_" in name else page.latest_revision_id
     segment = translation.source.stringsegment_set.first() if translation else None
     return {
-        "page_id": page.pk, "parent_page_id": page.get_parent().pk, "page_to_move_id": page.pk, "page_pk": page.pk,
+        "page_id": page.pk, "parent_page_id": page.get_parent().pk, "page_to_move_id": page.pk,
+        "page_pk": page.pk,
         "destination_id": page.get_parent().pk, "pk": pk, "object_id": page.pk,
         "translation_id": translation.pk if translation else 0,
         "translation_source_id": office.translations["ar"].source_id,
@@ -106,11 +107,14 @@ def values(office: Office, name: str, tag: str) -> dict[str, object]:
         "model_name": "topic" if "snippet" in name else "pressrelease",
         "app_name": "taggit", "content_type_app_name": "pressreleases",
         "content_type_model_name": "pressrelease",
-        "image_id": other["image"].pk, "document_id": other["document"].pk, "doc_id": other["document"].pk,
-        "filter_spec": "width-100", "uploaded_file_id": 0, "task_state_id": 0, "workflow_state_id": 0,
+        "image_id": other["image"].pk, "document_id": other["document"].pk,
+        "doc_id": other["document"].pk,
+        "filter_spec": "width-100", "uploaded_file_id": 0, "task_state_id": 0,
+        "workflow_state_id": 0,
         "task_id": other["task"].pk, "workflow_pk": other["workflow"].pk, "session_id": 0,
         "collection_id": other["collection"].pk, "restriction_id": 0, "action_name": "approve",
-        "action": "delete", "uidb64": "x", "token": "x", "path": "", "name": "x.png", "key": page.translation_key,
+        "action": "delete", "uidb64": "x", "token": "x", "path": "", "name": "x.png",
+        "key": page.translation_key,
         "tag": "de",
     }  # fmt: skip
 

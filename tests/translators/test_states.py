@@ -104,13 +104,13 @@ def test_a_thousand_pages_in_eighteen_languages_take_less_than_four_seconds(
     locales = list(Locale.objects.all())
     rows, now = [], timezone.now()
     pages = []
-    steplen_path = parent.path
     for number in range(1000):
         key = uuid4()
         for index, locale in enumerate(locales):
+            place = number * len(locales) + index + 100
             pages.append(Page(
-                title="Seite", draft_title="Seite", slug=f"s-{number}-{index}", depth=parent.depth + 1,
-                path=steplen_path + Page._int2str(number * len(locales) + index + 100).rjust(4, "0"),
+                title="Seite", draft_title="Seite", slug=f"s-{number}-{index}",
+                depth=parent.depth + 1, path=parent.path + Page._int2str(place).rjust(4, "0"),
                 url_path=f"/s-{number}-{index}/", translation_key=key, locale=locale,
                 content_type=parent.content_type, live=True,
             ))  # fmt: skip
