@@ -8,11 +8,11 @@ import os
 import re
 import zipfile
 from collections.abc import Callable
-from typing import BinaryIO
 
 import filetype
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.forms import ModelForm
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, ImageSequence
@@ -39,7 +39,7 @@ def readable_title(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-class ReadableTitle:
+class ReadableTitle(ModelForm):
     """Gives a form a title that people can read where only a file name was sent."""
 
     def __init__(self, *args, **kwargs) -> None:
@@ -118,7 +118,7 @@ def check_picture(file: UploadedFile, max_pixels: int) -> None:
 
 def check_document(file: UploadedFile) -> None:
     """ValidationError unless the content is what the extension says."""
-    extension = os.path.splitext(file.name)[1].lower().lstrip(".")
+    extension = os.path.splitext(file.name or "")[1].lower().lstrip(".")
     check = CHECKS.get(extension)
     try:
         file.seek(0)
@@ -134,21 +134,21 @@ def check_document(file: UploadedFile) -> None:
         file.seek(0)
 
 
-def _is_pdf(file: BinaryIO, extension: str) -> bool:
+def _is_pdf(file: UploadedFile, extension: str) -> bool:
     start = file.read(SNIFFED)
     file.seek(0, os.SEEK_END)
     file.seek(max(0, file.tell() - 2048))
     return start.startswith(b"%PDF-") and b"%%EOF" in file.read()
 
 
-def _is_text(file: BinaryIO, extension: str) -> bool:
+def _is_text(file: UploadedFile, extension: str) -> bool:
     content = file.read()
     if not content.strip() or b"\x00" in content or MARKUP.search(content[:SNIFFED]):
         return False
     return filetype.guess(content[:SNIFFED]) is None
 
 
-def _is_archive(file: BinaryIO, extension: str) -> bool:
+def _is_archive(file: UploadedFile, extension: str) -> bool:
     """Whether it is a ZIP of the kind the extension names. Nothing is unpacked but a short name."""
     if file.read(2) != b"PK":
         return False
@@ -165,7 +165,7 @@ def _is_archive(file: BinaryIO, extension: str) -> bool:
         return False
 
 
-CHECKS: dict[str, Callable[[BinaryIO, str], bool]] = {
+CHECKS: dict[str, Callable[[UploadedFile, str], bool]] = {
     "pdf": _is_pdf,
     "txt": _is_text,
     "csv": _is_text,

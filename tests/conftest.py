@@ -26,7 +26,9 @@ def pytest_runtest_teardown(item):
     result = yield
     marker = item.get_closest_marker("django_db")
     transactional = marker is not None and marker.kwargs.get("transaction")
-    if transactional or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+    if transactional or {"transactional_db", "live_server"} & set(
+        getattr(item, "fixturenames", ())
+    ):
         with item.config.stash[blocking_manager_key].unblock():
             connection.creation.deserialize_db_from_string(_migrated["data"])
     return result

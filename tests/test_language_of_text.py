@@ -32,7 +32,7 @@ CHOSEN = {
 }  # fmt: skip
 TRANSLATIONS = {
     "pages/beratung-finden", "pressreleases/neue-stabsstelle", "organizations/aryana",
-    "units/antidiskriminierungsstelle", "topics/integration",
+    "units/antidiskriminierungsstelle",
 }  # fmt: skip
 
 

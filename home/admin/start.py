@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -50,8 +51,8 @@ class StartPanel(Component):
     """One list on the start page, or a sentence that helps where there is nothing to list."""
 
     template_name = "home/admin/start_panel.html"
-    heading = ""
-    nothing = ""
+    heading: str | Promise = ""
+    nothing: str | Promise = ""
     name = ""
 
     def __init__(self, user) -> None:

@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
                 ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
                 ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('honorific', models.CharField(blank=True, max_length=40, verbose_name='title')),
+                ('honorific', models.CharField(blank=True, max_length=40, verbose_name='honorific')),
                 ('given_name', models.CharField(max_length=80, verbose_name='given name')),
                 ('family_name', models.CharField(max_length=80, verbose_name='family name')),
                 ('publish_name', models.BooleanField(default=False, verbose_name='agrees to be named publicly')),

@@ -108,7 +108,7 @@ def test_one_wrong_entry_refuses_the_whole_file_and_names_its_line(translation, 
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"\x00", b"/etc/passwd", b"\xff\xfe\x00m", 
+        b"", b"\x00", b"/etc/passwd", b"\xff\xfe\x00m",
         b"<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]>",
         b'msgid "a"\nmsgstr "b',
         b"msgid", b'msgstr "x"\nmsgid "y"', "msgid \"ü\"".encode("latin-1"),
