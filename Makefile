@@ -25,7 +25,7 @@ check: $(VENV)/dev.stamp catalogues ## Style, types, layers, migrations, catalog
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
 	PYTHONPATH=.:site $(BIN)/lint-imports
-	$(BIN)/djlint --lint --quiet site home pressreleases directory
+	$(BIN)/djlint --lint --quiet site home pressreleases directory locales
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
 

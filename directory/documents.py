@@ -5,8 +5,9 @@ from typing import Any
 from pydantic import Field
 
 from directory.models import AddressVisibility, Organization, Place
+from home.bodies import body, html_of, searchable
 from home.contract import Card, Detail, Document, Part, Picture
-from home.documents import body, card, html_of, searchable
+from home.documents import card
 from home.rendering import Rendering
 
 

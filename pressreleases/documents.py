@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from home.bodies import body, html_of, searchable
 from home.contract import Card, Contact, Dateline, Detail, Document, Download, QuoteBlock, Reference
-from home.documents import body, card, contacts, first_reference, html_of, searchable
+from home.documents import card, contacts, first_reference
 from home.rendering import Rendering
 
 

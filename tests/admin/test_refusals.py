@@ -44,12 +44,12 @@ def spoiled(chief):
 @pytest.fixture
 def renderer_refuses_quotes(monkeypatch):
     """A renderer that cannot show quotations, as a defect of ours would be."""
-    from home import documents
+    from home import bodies
 
     def broken(value, rendering):
         raise ValueError("no quotation today")
 
-    monkeypatch.setitem(documents._RENDERERS, "quote", broken)
+    monkeypatch.setitem(bodies._RENDERERS, "quote", broken)
 
 
 def test_publishing_in_the_editor_names_the_block_and_keeps_the_draft(

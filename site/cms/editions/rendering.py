@@ -9,8 +9,8 @@ from uuid import UUID
 
 from cms.editions.lookup import Lookup, api_url
 from cms.editions.sources import PublishedObject
+from home.bodies import UnrenderableBlock
 from home.contract import Breadcrumb, Download, Picture, Reference
-from home.documents import UnrenderableBlock
 from home.publishing import PublishRefused
 from home.rendering import Localized, Rendering
 from locales.languages import LANGUAGES, SOURCE, fallback_chain

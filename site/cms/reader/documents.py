@@ -23,7 +23,7 @@ def with_links_in(document: dict[str, Any], tag: str) -> dict[str, Any]:
     """``document`` with internal links of its text leading to the pages of a reader of ``tag``."""
     if html := document.get("body_html"):
         html = _OWN_LINK.sub(rf'<a href="/{tag}\1"', html)
-        document["body_html"] = mark_safe(html)  # allow-listed by home.documents.clean
+        document["body_html"] = mark_safe(html)  # allow-listed by home.bodies.clean
     return document
 
 

@@ -21,8 +21,8 @@ from cms.reader.answering import page_html
 from cms.reader.documents import with_links_in
 from cms.reader.frame import choices_of, frame_of
 from cms.reader.views import LISTS
+from home.bodies import UnrenderableBlock
 from home.contract import Breadcrumb, Download, Picture, PictureSize, Reference
-from home.documents import UnrenderableBlock
 from home.rendering import Localized, Rendering
 from locales.languages import LANGUAGES, SOURCE, fallback_chain
 

@@ -1,0 +1,185 @@
+"""The blocks of a text as they leave the house: typed data and allow-listed HTML."""
+
+import re
+from html import escape
+from typing import Any
+
+import nh3
+from bs4 import BeautifulSoup
+from django.utils.html import strip_tags
+
+from home import contract
+from home.contract import Block
+from home.rendering import Rendering
+from locales.direction import isolate_html
+
+ALLOWED_TAGS = {
+    "a", "b", "bdi", "blockquote", "br", "cite", "dd", "div", "dl", "dt", "em", "figcaption",
+    "figure", "footer", "h2", "i", "img", "li", "p", "span", "strong", "ul",
+}  # fmt: skip
+ALLOWED_ATTRIBUTES = {
+    "a": {"href", "data-key", "hreflang", "lang"},
+    "bdi": {"dir"},
+    "div": {"class"},
+    "figure": {"class"},
+    "img": {"src", "srcset", "alt", "width", "height", "loading", "sizes"},
+}
+_LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+
+
+class UnrenderableBlock(ValueError):
+    """A block that cannot leave the house; the message names the block and the reason."""
+
+
+def body(stream: Any, rendering: Rendering) -> list[Block]:
+    """The blocks of a text, typed. UnrenderableBlock names the one that cannot be shown."""
+    blocks: list[Block] = []
+    for position, child in enumerate(stream, start=1):
+        try:
+            block = _RENDERERS[child.block_type](child.value, rendering)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise UnrenderableBlock(f"{position}. {child.block_type}: {error}") from error
+        if block is not None:
+            blocks.append(block)
+    return blocks
+
+
+def html_of(blocks: list[Block]) -> str:
+    return "\n".join(block.html for block in blocks)
+
+
+def searchable(blocks: list[Block]) -> list[str]:
+    return [strip_tags(block.html.replace("><", "> <")) for block in blocks]
+
+
+def clean(html: str, rendering: Rendering) -> str:
+    """Allow-listed HTML; in right-to-left text numbers and addresses are isolated."""
+    safe = nh3.clean(
+        html,
+        tags=ALLOWED_TAGS,
+        attributes=ALLOWED_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )
+    return isolate_html(safe) if rendering.language.direction == "rtl" else safe
+
+
+def _paragraph(value: Any, rendering: Rendering) -> Block:
+    html = clean(_LINK.sub(lambda match: _link_html(match, rendering), value.source), rendering)
+    text = BeautifulSoup(value.source, "html.parser").get_text(" ")
+    return contract.ParagraphBlock(text=" ".join(text.split()), html=html)
+
+
+def _link_html(match: re.Match[str], rendering: Rendering) -> str:
+    attributes = dict(_ATTRIBUTE.findall(match[1]))
+    if attributes.get("linktype") == "page":
+        found = rendering.page_reference(int(attributes.get("id", 0)))
+        return (
+            f'<a href="{escape(found.url)}" data-key="{found.id}">{match[2]}</a>'
+            if found
+            else match[2]
+        )
+    if "linktype" in attributes or "href" not in attributes:
+        return match[2]
+    return f'<a href="{attributes["href"]}">{match[2]}</a>'
+
+
+def _heading(value: str, rendering: Rendering) -> Block:
+    return contract.HeadingBlock(text=value, html=clean(f"<h2>{escape(value)}</h2>", rendering))
+
+
+def _quote(value: Any, rendering: Rendering) -> Block:
+    by = ", ".join(
+        filter(None, (f"<bdi>{escape(value['name'])}</bdi>", escape(value["function"] or "")))
+    )
+    html = (
+        f"<blockquote><p>{escape(value['text'])}</p><footer><cite>{by}</cite></footer></blockquote>"
+    )
+    return contract.QuoteBlock(
+        text=value["text"],
+        name=value["name"],
+        function=value["function"] or "",
+        html=clean(html, rendering),
+    )
+
+
+def _list(value: Any, rendering: Rendering) -> Block:
+    items = [str(item) for item in value]
+    html = "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+    return contract.ListBlock(items=items, html=clean(html, rendering))
+
+
+def _image(value: Any, rendering: Rendering) -> Block | None:
+    alt = "" if value["decorative"] else value["alt"]
+    picture = rendering.picture(value["image"], alt=alt, caption=value["caption"] or "")
+    if picture is None:
+        return None
+    return contract.ImageBlock(image=picture, html=clean(picture_html(picture), rendering))
+
+
+def picture_html(picture: contract.Picture) -> str:
+    srcset = ", ".join(f"{size.src} {size.width}w" for size in picture.srcset)
+    words = " ".join(
+        filter(None, (escape(picture.caption), f"<span>{escape(picture.credit)}</span>"))
+    )
+    return (
+        f'<figure><img src="{escape(picture.src)}" srcset="{escape(srcset)}" '
+        f'sizes="(min-width: 46em) 44em, 100vw" alt="{escape(picture.alt)}" '
+        f'width="{picture.width}" height="{picture.height}" loading="lazy">'
+        f"<figcaption>{words}</figcaption></figure>"
+    )
+
+
+def _video(value: Any, rendering: Rendering) -> Block:
+    html = f'<p><a href="{escape(value["url"])}">{escape(value["title"])}</a></p>'
+    return contract.VideoBlock(
+        title=value["title"],
+        url=value["url"],
+        sign_language=value["sign_language"],
+        html=clean(html, rendering),
+    )
+
+
+def _link(value: Any, rendering: Rendering) -> Block:
+    url = value.get("url") or None
+    key = ""
+    if page := value.get("page"):
+        found = rendering.page_reference(page.pk)
+        url, key = (found.url, f' data-key="{found.id}"') if found else (None, "")
+    text = escape(value["text"])
+    html = f'<p><a href="{escape(url)}"{key}>{text}</a></p>' if url else f"<p>{text}</p>"
+    return contract.LinkBlock(text=value["text"], url=url, html=clean(html, rendering))
+
+
+def _download(value: Any, rendering: Rendering) -> Block | None:
+    found = rendering.download(value["document"], title=value["title"])
+    if found is None:
+        return None
+    html = f'<p><a href="{escape(found.url)}">{escape(found.title)}</a></p>'
+    return contract.DownloadBlock(download=found, html=clean(html, rendering))
+
+
+def _facts(value: Any, rendering: Rendering) -> Block:
+    items = [contract.Fact(label=item["label"], value=item["value"]) for item in value]
+    rows = "".join(f"<dt>{escape(item.label)}</dt><dd>{escape(item.value)}</dd>" for item in items)
+    return contract.FactsBlock(items=items, html=clean(f"<dl>{rows}</dl>", rendering))
+
+
+def _notice(value: str, rendering: Rendering) -> Block:
+    html = f'<div class="notice"><p>{escape(value)}</p></div>'
+    return contract.NoticeBlock(text=value, html=clean(html, rendering))
+
+
+_RENDERERS = {
+    "paragraph": _paragraph,
+    "heading": _heading,
+    "quote": _quote,
+    "list": _list,
+    "image": _image,
+    "video": _video,
+    "link": _link,
+    "download": _download,
+    "facts": _facts,
+    "notice": _notice,
+}
