@@ -28,6 +28,8 @@ check: $(VENV)/dev.stamp catalogues ## Style, types, layers, migrations, catalog
 	$(BIN)/djlint --lint --quiet site home pressreleases directory locales
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
+	@if command -v xgettext > /dev/null; then $(BIN)/python manage.py messages --check; \
+	else echo "Catalogues not checked: gettext is missing"; fi
 
 bench: $(VENV)/dev.stamp catalogues ## Measure against stock Wagtail, in one run
 	$(BIN)/python -m tests.bench $(ARGS)

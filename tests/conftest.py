@@ -1,23 +1,54 @@
 """Common fixtures. What needs more than Python is skipped with a reason; in CI it is required."""
 
+import json
 import os
 import shutil
 from datetime import UTC, datetime
 
 import pytest
 import time_machine
-from django.db import connection
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.color import no_style
+from django.db import connection, transaction
 from pytest_django.plugin import blocking_manager_key
+from wagtail.models import Site
 
 from cms.api.read import read
 
-_migrated: dict[str, str] = {}  # what migrations wrote, per process
+_migrated: dict[str, tuple[list[str], list[tuple]]] = {}  # rows that migrations wrote, by table
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        _migrated["data"] = connection.creation.serialize_db_to_string()
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            columns = [column[0] for column in cursor.description]
+            _migrated[table] = (columns, cursor.fetchall())
+
+
+def _give_back_what_migrations_wrote() -> None:
+    """Row by row in SQL: loading model instances would run the signals of a running site."""
+    connection.disable_constraint_checking()
+    with transaction.atomic(), connection.cursor() as cursor:
+        connection.disable_constraint_checking()
+        for table in _migrated:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+        for table, (columns, rows) in _migrated.items():
+            names = ", ".join(connection.ops.quote_name(column) for column in columns)
+            marks = ", ".join(["%s"] * len(columns))
+            sql = f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES ({marks})"
+            cursor.executemany(sql, [[_adapted(value) for value in row] for row in rows])
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
+    connection.enable_constraint_checking()
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()
+
+
+def _adapted(value: object) -> object:
+    return json.dumps(value) if isinstance(value, dict | list) else value
 
 
 @pytest.hookimpl(wrapper=True)
@@ -30,7 +61,7 @@ def pytest_runtest_teardown(item):
         getattr(item, "fixturenames", ())
     ):
         with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(_migrated["data"])
+            _give_back_what_migrations_wrote()
     return result
 
 

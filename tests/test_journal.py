@@ -76,8 +76,11 @@ def test_writing_the_journal_twice_writes_nothing_twice():
 
 def test_numbers_have_no_gaps():
     for _ in range(3):
-        office.published_release().unpublish()
+        release = office.published_release()
         office.catch_up()
+        release.unpublish()
+        office.catch_up()
+    assert Change.objects.count() >= 6
     assert list(Change.objects.order_by("seq").values_list("seq", flat=True)) == list(
         range(1, Change.objects.count() + 1)
     )

@@ -22,6 +22,8 @@ COMMANDS = re.findall(
     (DOCS / "partners.md").read_text(),
     re.M,
 )
+RUNS_AT = "http://127.0.0.1:8000"
+README_ADDRESSES = re.findall(r'curl -s "([^"]+)"', (DOCS.parent / "README.md").read_text())
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -85,6 +87,15 @@ def test_the_requests_of_the_document_work(open_city, header, address):
         [*command, *(["-H", header] if header else [])], capture_output=True, check=True, timeout=20
     )
     assert json.loads(done.stdout)["items"]
+
+
+@pytest.mark.parametrize("address", README_ADDRESSES)
+def test_the_requests_of_the_readme_work(open_city, address):
+    curl = shutil.which("curl")
+    require(curl, "curl")
+    command = [curl, "--silent", "--fail", address.replace(RUNS_AT, open_city)]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=20)
+    assert "items" in json.loads(done.stdout)
 
 
 def test_the_second_request_gives_the_arabic_headline(open_city, ask):
