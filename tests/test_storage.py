@@ -145,6 +145,16 @@ def test_a_stalled_server_holds_a_call_for_less_than_fifteen_seconds(
     assert time.monotonic() - began < 15
 
 
+def test_a_reader_is_told_to_come_back_while_the_bucket_does_not_answer(
+    stalled_server, monkeypatch, settings, client
+):
+    settings.STORAGES = {**settings.STORAGES, **in_buckets(monkeypatch, stalled_server)}
+    began = time.monotonic()
+    answer = client.get(f"/media/{'a' * 40}.webp")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert time.monotonic() - began < 15
+
+
 def test_without_buckets_files_stay_on_the_machine(monkeypatch):
     for name in requirements.S3_VARIABLES:
         monkeypatch.delenv(name, raising=False)

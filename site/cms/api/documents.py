@@ -111,7 +111,7 @@ class Resolved(Part):
 
 
 class Change(Part):
-    """One line of the journal. After `withdraw` there is nothing to show any more."""
+    """One line of the journal; `url` is where the text is now, null where it is hidden now."""
 
     seq: int
     op: Literal["upsert", "withdraw", "embargo_lifted", "state", "moved"]
@@ -120,7 +120,7 @@ class Change(Part):
     locale: str
     at: datetime
     etag: str
-    url: str
+    url: str | None
     reason: str
     successor: UUID | None
 

@@ -132,7 +132,7 @@ def changes(asked: Asked) -> Result:
     wanted = parse(ChangesParameters, asked.query)
     since = decode_seq(wanted.since) if wanted.since is not None else 0
     rows = reading.read_changes(
-        since, type_name=wanted.type, locale=wanted.locale, limit=wanted.limit
+        since, asked.now, type_name=wanted.type, locale=wanted.locale, limit=wanted.limit
     )
     page = rows[: wanted.limit]
     cursor = encode_cursor(str(page[-1][0] if page else since))
@@ -157,7 +157,7 @@ def _change(row: tuple) -> dict[str, Any]:
         "locale": locale,
         "at": reading.moment(at).isoformat().replace("+00:00", "Z"),
         "etag": etag,
-        "url": f"/{locale}{path}",
+        "url": f"/{locale}{path}" if path else None,
         "reason": reason,
         "successor": str(successor if isinstance(successor, UUID) else UUID(successor))
         if successor

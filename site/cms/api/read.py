@@ -20,6 +20,8 @@ COMMON = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Content-Language",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
 MAX_AGE = "public, max-age=15"
 
@@ -70,7 +72,7 @@ def read(method: str, path: str, query: str, headers: Mapping[str, str], now: da
             },
             unavailable.body(),
         )
-    answer.headers.update(COMMON)
+    answer.headers = {**COMMON, **answer.headers}
     if answer.status != 204:  # RFC 9110 8.6: never there; on 304 and HEAD, the length GET has
         answer.headers["Content-Length"] = str(len(answer.body))
     if method == "HEAD" or answer.status == 304:

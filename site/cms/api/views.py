@@ -1,11 +1,28 @@
 """Django's door to the read function. Cookies and log-ins are not looked at."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.api.parameters import query_of
 from cms.api.read import read
+
+PREFIX = "/api/v1/"
+
+
+class PublicApiFirst:
+    """Answers the public API before sessions, log-ins and messages are thought of."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(PREFIX):
+            return api(request, request.path_info.removeprefix(PREFIX))
+        return self.get_response(request)
 
 
 @csrf_exempt

@@ -38,11 +38,19 @@ class Row:
     card: str
     detail: str
     etag: str
-    key: UUID
+    stored_key: Any
     type: str
     served: str
-    published_at: datetime
+    stored_published_at: Any
     path: str
+
+    @property
+    def key(self) -> UUID:
+        return self.stored_key if isinstance(self.stored_key, UUID) else UUID(self.stored_key)
+
+    @property
+    def published_at(self) -> datetime:
+        return moment(self.stored_published_at)
 
 
 def of_locale(locale: str, types: Sequence[str], now: datetime) -> Conditions:
@@ -137,11 +145,8 @@ def _one(where: str, values: list[Any]) -> Row | None:
 
 
 def _row(row: Sequence[Any]) -> Row:
-    head, card, detail, etag, key, type_name, served, published_at, path = row
-    return Row(
-        head, card or "", detail or "", etag, key if isinstance(key, UUID) else UUID(key),
-        type_name, served, moment(published_at), path,
-    )  # fmt: skip
+    head, card, detail, *rest = row
+    return Row(head, card or "", detail or "", *rest)
 
 
 def former_path(path: str) -> UUID | None:
@@ -165,18 +170,27 @@ def coverage(now: datetime) -> dict[tuple[str, str], int]:
 
 
 def read_changes(
-    since: int, *, type_name: str | None, locale: str | None, limit: int
+    since: int, now: datetime, *, type_name: str | None, locale: str | None, limit: int
 ) -> list[tuple]:
-    """Changes after ``since``, in order, one more than ``limit`` if there are further ones."""
-    conditions = Conditions(["seq > %s"], [since])
+    """Changes after ``since``, in order, one more than ``limit`` if there are further ones.
+
+    The path is the one that is visible ``now``, or None: an address that was public once would
+    give away the headline of what has been hidden since.
+    """
+    conditions = Conditions(["c.seq > %s"], [since])
     if type_name:
-        conditions.add("type = %s", type_name)
+        conditions.add("c.type = %s", type_name)
     if locale:
-        conditions.add("locale = %s", locale)
+        conditions.add("c.locale = %s", locale)
+    at = adapt(now)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT seq, op, key, type, locale, at, etag, path, reason, successor
-                FROM editions_change WHERE {conditions.text()} ORDER BY seq LIMIT %s""",
-            [*conditions.values, limit + 1],
+            f"""SELECT c.seq, c.op, c.key, c.type, c.locale, c.at, c.etag,
+                       (SELECT p.path FROM editions_placement p
+                        WHERE p.key = c.key AND p.locale = c.locale AND p.served = c.locale
+                          AND {_VISIBLE} LIMIT 1),
+                       c.reason, c.successor
+                FROM editions_change c WHERE {conditions.text()} ORDER BY c.seq LIMIT %s""",
+            [at, at, *conditions.values, limit + 1],
         )
         return cursor.fetchall()

@@ -4,8 +4,15 @@ import mimetypes
 import re
 from typing import Any
 
+from botocore.exceptions import BotoCoreError
 from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotAllowed
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+)
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
@@ -22,7 +29,11 @@ def public_copy(request: HttpRequest, name: str) -> HttpResponseBase:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     if not _NAME.fullmatch(name):
         raise Http404
-    response = FileResponse(_open(name), content_type=_type_of(name))
+    try:
+        file = _open(name)
+    except BotoCoreError:  # the object store does not answer; texts do without it
+        return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
+    response = FileResponse(file, content_type=_type_of(name))
     # The name is made from the bytes: it is their entity tag.
     response.headers["ETag"] = f'"{name.partition(".")[0]}"'
     response.headers["Cache-Control"] = MAX_AGE
