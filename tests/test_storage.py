@@ -81,7 +81,7 @@ def test_a_picture_lies_in_the_private_bucket_and_its_copies_in_the_public_one(s
     image = OfficeImage.objects.create(title="Rathaus", file=ImageFile(buffer, name="rathaus.png"))
     put_picture(image)
     copy = picture_name(image, 320)
-    assert [name.endswith("rathaus.png") for name in names_in(s3, "private")] == [True]
+    assert any(name.endswith("rathaus.png") for name in names_in(s3, "private"))
     assert copy in names_in(s3, "public")
     assert not set(names_in(s3, "private")) & set(names_in(s3, "public"))
     assert s3.head_object(Bucket="public", Key=copy)["CacheControl"] == "public, max-age=3600"
