@@ -63,6 +63,8 @@ class BasePage(Page):
     # Kept from the live row whatever a revision says: they belong to the object, not to its text.
     kept_fields: tuple[str, ...] = ("withdrawn_at", "withdrawal_reason", "successor_key")
 
+    exclude_fields_in_copy = ["withdrawn_at", "withdrawal_reason", "successor_key"]
+
     common_translatable_fields = [
         TranslatableField("title"),
         TranslatableField("summary"),

@@ -106,6 +106,8 @@ def unit(source: Any, text: Any, rendering: Rendering) -> Document:
     blocks = body(text.body, rendering)
     functions = {str(entry.translation_key): entry.function for entry in text.people.all()}
     above = source.get_parent()
+    # Before anybody is left out: who may be named today may withdraw that tomorrow.
+    rendering.depends_on([entry.person for entry in source.people.all()])
     return Document(
         card=card(source, text, rendering),
         detail=UnitDetail(

@@ -44,6 +44,10 @@ class Rendering(ABC):
         """The page of ours with this database id, if it is visible now."""
 
     @abstractmethod
+    def depends_on(self, snippets: Sequence[Any]) -> None:
+        """Say that these are read directly; whatever becomes of them, the document is made anew."""
+
+    @abstractmethod
     def localized(self, snippets: Sequence[Any]) -> list[Localized]:
         """Published snippets in the best language of the chain; the unpublished are left out."""
 

@@ -106,17 +106,14 @@ def problems_of(draft) -> list[str]:
     if problems:
         return problems
     texts = texts_in(draft)
+    older = _("This draft is older than its translation. Save the translation again, then publish.")
     for segment in segments:
         place = (segment.path, plain(segment.translation or ""))
         texts[place] -= 1
         if texts[place] < 0:
-            return [
-                _(
-                    "This draft is older than its translation. "
-                    "Save the translation again, then publish."
-                )
-            ]
-    return []
+            return [older]
+    # What the original no longer has must not be published again from an old draft.
+    return [older] if any(count > 0 for count in texts.values()) else []
 
 
 def _problem(segment, locale: Locale) -> str | None:

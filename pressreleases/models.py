@@ -95,6 +95,7 @@ class PressRelease(BasePage):
     )
 
     kept_fields = (*BasePage.kept_fields, "number")
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "number"]
 
     # Translation
     translatable_fields = [

@@ -137,6 +137,7 @@ RULES = (
         "wagtailadmin_pages:workflow_history*", "wagtailadmin_pages:confirm_workflow_cancellation",
         "wagtailadmin_pages:workflow_preview",
     )),
+    Rule("wagtailadmin_pages:convert_alias", C, _page),
     Rule("wagtailadmin_pages:*", E, _page),
     *(Rule(f"wagtailsnippets_*:{name}", S, _snippet) for name in (
         "edit", "history", "history_results", "usage", "revisions_compare",

@@ -71,7 +71,7 @@ TABLE = (
     ("wagtailadmin_pages:workflow_preview", ("?--", "???", "-?-", "???")),
     ("wagtailadmin_pages:revisions_revert", GERMAN),
     ("wagtailadmin_pages:copy", GERMAN),
-    ("wagtailadmin_pages:convert_alias", GERMAN),
+    ("wagtailadmin_pages:convert_alias", CHIEF),
     ("wagtailadmin_pages:workflow_action", GERMAN),
     ("wagtailadmin_pages:collect_workflow_action_data", GERMAN),
     ("wagtailadmin_pages:delete", CHIEF),

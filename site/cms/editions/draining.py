@@ -8,7 +8,13 @@ from django.utils import timezone
 
 from cms.editions.lookup import Lookup
 from cms.editions.models import Dirty
-from cms.editions.publisher import dependents_of, mark_dirty, refresh, wake_worker
+from cms.editions.publisher import (
+    dependents_of,
+    mark_dirty,
+    refresh,
+    take_turn,
+    wake_worker,
+)
 from home.publishing import PublishRefused
 
 logger = logging.getLogger(__name__)
@@ -37,10 +43,8 @@ def drain(limit: int | None = None) -> int:
 def _drain_one(key) -> int:
     try:
         with transaction.atomic():
-            if (
-                Dirty.objects.select_for_update(skip_locked=_skips()).filter(key=key).first()
-                is None
-            ):
+            take_turn()
+            if not Dirty.objects.filter(key=key).exists():
                 return 0
             now = timezone.now()
             changed = refresh(key, now, lookup=Lookup(now))
@@ -49,15 +53,13 @@ def _drain_one(key) -> int:
                 mark_dirty(dependents_of([f"object:{key}"]) - {key}, "dependency", now)
             return 1
     except PublishRefused as refused:
-        logger.error("Cannot render %s: %s", key, "; ".join(refused.messages))
-        Dirty.objects.filter(key=key).update(problem="; ".join(refused.messages))
-        return 0
-
-
-def _skips() -> bool:
-    from django.db import connection
-
-    return connection.features.has_select_for_update_skip_locked
+        problem = "; ".join(refused.messages)
+    except Exception as error:
+        logger.exception("Cannot render %s", key)
+        problem = f"{type(error).__name__}: {error}"[:2000]
+    logger.error("Cannot render %s: %s", key, problem)
+    Dirty.objects.filter(key=key).update(problem=problem)
+    return 0
 
 
 def requeue_waiting() -> None:

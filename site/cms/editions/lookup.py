@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from wagtail.models import Page
 
 from cms.editions.models import FOREVER, Placement
 from cms.editions.types import BY_NAME
 from home.contract import Reference
 from home.snippets import OfficeSnippet
-from locales.languages import LANGUAGES
+from locales.languages import LANGUAGES, SOURCE
 
 
 class Lookup:
@@ -72,14 +73,17 @@ class Lookup:
         for model, keys in by_model.items():
             for key in keys:
                 self._snippets[model, key] = {}
-            for row in model.objects.filter(translation_key__in=keys, live=True).select_related(
-                "locale"
-            ):
+            shown = model.objects.filter(
+                Q(expire_at=None) | Q(expire_at__gt=self.now), translation_key__in=keys, live=True
+            )
+            for row in shown.select_related("locale"):
                 self._snippets[model, row.translation_key][row.locale.language_code] = row
 
     def snippet(self, source: Any, chain: Iterable[str]) -> tuple[Any, str] | None:
         """The published row of a loaded snippet in the first language of ``chain`` that has one."""
         rows = self._snippets[type(source), source.translation_key]
+        if SOURCE not in rows:
+            return None  # what is not public in German is public in no language
         return next(((rows[tag], tag) for tag in chain if tag in rows), None)
 
     def page_key(self, page_id: int) -> UUID | None:

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import io
 import mimetypes
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
@@ -113,12 +114,22 @@ def lease(key: UUID, names: list[str]) -> None:
 def prepare(draft: Any) -> None:
     """Put the public copies of all pictures and files a draft refers to; before any transaction."""
     images, documents = _files_of(draft)
-    names = [picture_name(image, width) for image in images for width, _height in _sizes(image)]
-    lease(draft.translation_key, names + [document_name(document) for document in documents])
-    for image in images:
-        put_picture(image)
-    for document in documents:
-        put_document(document)
+    put_copies([*images, *documents], [draft.translation_key])
+
+
+def put_copies(files: Iterable[OfficeImage | OfficeDocument], keys: Iterable[UUID]) -> None:
+    """Make the missing public copies of ``files``, leased to the objects that use them."""
+    files = list(files)
+    names = []
+    for file in files:
+        if isinstance(file, OfficeImage):
+            names += [picture_name(file, width) for width, _height in _sizes(file)]
+        else:
+            names.append(document_name(file))
+    for key in keys:
+        lease(key, names)
+    for file in files:
+        put_picture(file) if isinstance(file, OfficeImage) else put_document(file)
 
 
 def _files_of(draft: Any) -> tuple[list[OfficeImage], list[OfficeDocument]]:

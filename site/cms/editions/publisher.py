@@ -13,13 +13,20 @@ from django.utils import timezone
 
 from cms.editions import hiding
 from cms.editions.lookup import Lookup
-from cms.editions.models import Dependency, Dirty, Edition, FormerPath, MediaUse, Placement
+from cms.editions.models import (
+    Dependency,
+    Dirty,
+    Edition,
+    FormerPath,
+    JournalCounter,
+    MediaUse,
+    Placement,
+)
 from cms.editions.placing import place
 from cms.editions.public_media import PublicMedia
 from cms.editions.rendering import Rendered, render
 from cms.editions.sources import PublishedObject, read_object
 from home.publishing import PublishRefused
-from locales.state import published_translations
 
 INLINE_LIMIT = 50  # dependents rendered in the publisher's transaction; the rest is the worker's
 
@@ -41,8 +48,7 @@ def refresh(key: UUID, now: datetime | None = None, *, lookup: Lookup | None = N
         editions, renamed = _store(found, rendered, now)
         _store_dependencies(found, rendered, now)
         moved = _remember_path(found)
-        records = published_translations([key])
-        placed = place(found, editions, rendered, records, now)
+        placed = place(found, editions, rendered, found.records, now)
         return renamed or moved or placed
 
 
@@ -103,9 +109,13 @@ def _store_dependencies(
     )
     used = {(tag, name) for tag, result in rendered.items() for name in result.media}
     uses = list(MediaUse.objects.filter(key=found.key))
+    leased = {row.name for row in uses if row.locale == ""}
     standing = {(row.locale, row.name) for row in uses if row.leased_until is None}
     if over := [row.pk for row in uses if (row.locale, row.name) not in used]:
         MediaUse.objects.filter(pk__in=over).update(leased_until=now)
+    if {name for _tag, name in used - standing} - leased:
+        # Shown again by something else than a publication, which would have put its copies first.
+        make_copies(found.key)
     MediaUse.objects.bulk_create(
         [MediaUse(key=found.key, locale=tag, name=name) for tag, name in sorted(used - standing)],
         update_conflicts=True,
@@ -133,7 +143,7 @@ def mark_dirty(keys: Iterable[UUID], reason: str, now: datetime | None = None) -
         [Dirty(key=key, reason=reason, since=since) for key in sorted(set(keys))],
         update_conflicts=True,
         unique_fields=["key"],
-        update_fields=["since"],
+        update_fields=["since", "problem"],
     )
 
 
@@ -144,6 +154,15 @@ def dependents_of(targets: Iterable[str]) -> set[UUID]:
     )
 
 
+def take_turn() -> None:
+    """One writer of editions at a time, until the end of the transaction.
+
+    Without it, a worker that read a page as live could write its edition after another transaction
+    had hidden it. SQLite has one writer anyway.
+    """
+    JournalCounter.objects.select_for_update().get_or_create(pk=1)
+
+
 def publish(keys: Iterable[UUID], reason: str, *, hidden: bool = False) -> set[UUID]:
     """Bring objects up to date, and what shows them, in one transaction; the keys that changed.
 
@@ -152,6 +171,7 @@ def publish(keys: Iterable[UUID], reason: str, *, hidden: bool = False) -> set[U
     """
     now = timezone.now()
     with transaction.atomic():
+        take_turn()
         keys = set(keys)
         changed = {key for key in sorted(keys) if refresh(key, now)}
         affected = dependents_of(f"object:{key}" for key in changed) - keys
@@ -160,6 +180,7 @@ def publish(keys: Iterable[UUID], reason: str, *, hidden: bool = False) -> set[U
     return changed
 
 
+@transaction.atomic
 def refresh_dependents(
     affected: set[UUID], reason: str, now: datetime, *, everything: bool = False
 ) -> None:
@@ -170,12 +191,15 @@ def refresh_dependents(
     """
     if not affected:
         return
+    take_turn()
     mark_dirty(affected, reason, now)
+    changed = set()
     inline = sorted(affected) if everything else sorted(affected)[:INLINE_LIMIT]
     lookup = Lookup(now)
     for key in inline:
         try:
-            refresh(key, now, lookup=lookup)
+            if refresh(key, now, lookup=lookup):
+                changed.add(key)
             Dirty.objects.filter(key=key).delete()
         except PublishRefused as refused:
             Dirty.objects.filter(key=key).update(problem="; ".join(refused.messages))
@@ -183,6 +207,8 @@ def refresh_dependents(
                 hiding.hide([key], now)
     if len(inline) < len(affected):
         wake_worker()
+    if further := dependents_of(f"object:{key}" for key in changed) - affected:
+        refresh_dependents(further, reason, now, everything=everything)
     journal_after_commit()
 
 
@@ -191,6 +217,13 @@ def journal_after_commit() -> None:
     from cms.editions.journal import write_journal
 
     transaction.on_commit(write_journal, robust=True)
+
+
+def make_copies(key: UUID) -> None:
+    """Ask a worker for the public copies an object uses, once this transaction is committed."""
+    from cms.editions.tasks import make_public_copies
+
+    transaction.on_commit(lambda: make_public_copies.enqueue(str(key)), robust=True)
 
 
 def wake_worker() -> None:

@@ -136,7 +136,8 @@ def _one(where: str, values: list[Any]) -> Row | None:
     sql = f"""
         SELECT p.head, e.card, e.detail, p.etag, p.key, p.type, p.served, p.published_at, p.path
         FROM editions_placement p LEFT JOIN editions_edition e ON e.id = p.edition_id
-        WHERE {where} ORDER BY e.id IS NULL, p.visible_from DESC LIMIT 1
+        WHERE {where} AND (p.edition_id IS NOT NULL OR p.head <> '')
+        ORDER BY e.id IS NULL, p.visible_from DESC LIMIT 1
     """
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

@@ -6,6 +6,7 @@ restriction sends only its own; deleting sends one per row. Each has its line he
 
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
@@ -13,18 +14,21 @@ from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Translata
 from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.editions import hiding
-from cms.editions.public_media import prepare
+from cms.editions.public_media import prepare, put_copies
 from cms.editions.publisher import (
     dependents_of,
     journal_after_commit,
     publish,
     refresh_dependents,
+    take_turn,
 )
 from cms.editions.sources import read_object
 from cms.editions.types import BY_MODEL
 from home.media import OfficeDocument, OfficeImage
 from home.publishing import before_publication, visibility_changed
+from home.snippets import Person
 from locales.languages import SOURCE
+from locales.models import PublishedTranslation
 
 
 @receiver(before_publication)
@@ -58,7 +62,9 @@ def _show(page, *, hidden: bool) -> None:
         )
 
 
+@transaction.atomic
 def _hide(keys: set[UUID], page) -> None:
+    take_turn()
     now = timezone.now()
     path, type_name = (
         page.public_path,
@@ -95,7 +101,21 @@ def _snippet_changed(snippet, *, hidden: bool) -> None:
 def on_snippet_saved(sender, instance, **kwargs) -> None:
     # Wagtail's own publish action passes here too; saving a live row by code does not pass there.
     if isinstance(instance, DraftStateMixin) and not isinstance(instance, Page) and instance.live:
-        _snippet_changed(instance, hidden=False)
+        # A person's name goes with the consent: that is hiding, and waits for nobody.
+        _snippet_changed(instance, hidden=isinstance(instance, Person))
+
+
+@receiver(post_save)
+def on_alias_saved(sender, instance, **kwargs) -> None:
+    # What was translated before is no translation any more.
+    if isinstance(instance, Page) and instance.alias_of_id:
+        _forget_translation(instance)
+
+
+def _forget_translation(page: Page) -> None:
+    PublishedTranslation.objects.filter(
+        key=page.translation_key, locale=page.locale.language_code
+    ).delete()
 
 
 @receiver(pre_delete)
@@ -115,6 +135,7 @@ def after_page_deleted(sender, instance, **kwargs) -> None:
     """Runs once for each page of the subtree; Wagtail unpublished the live ones before."""
     key = instance.translation_key
     if instance.locale.language_code != SOURCE or instance.alias_of_id:
+        _forget_translation(instance)
         publish({key}, "translation deleted", hidden=True)
         return
     now = timezone.now()
@@ -140,11 +161,12 @@ def on_restriction(sender, instance, **kwargs) -> None:
     _position_changed(instance.page, "restriction")
 
 
+@transaction.atomic
 def _position_changed(page: Page, reason: str) -> None:
     """A page and what is below it: hidden at once if nobody may see it, else rendered anew."""
     key = page.translation_key
     if page.locale.language_code != SOURCE:
-        publish({key}, reason, hidden=True)
+        publish(_with_descendants(page), reason, hidden=True)
         return
     keys = _with_descendants(page)
     if read_object(key).texts:
@@ -157,8 +179,9 @@ def _position_changed(page: Page, reason: str) -> None:
 @receiver(post_save, sender=OfficeImage)
 @receiver(post_save, sender=OfficeDocument)
 def on_file_saved(sender, instance, created: bool, **kwargs) -> None:
-    if not created:
-        refresh_dependents(dependents_of([_file_target(instance)]), "file", timezone.now())
+    if not created and (affected := dependents_of([_file_target(instance)])):
+        put_copies([instance], affected)
+        refresh_dependents(affected, "file", timezone.now())
 
 
 @receiver(pre_delete, sender=OfficeImage)

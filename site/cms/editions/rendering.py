@@ -16,7 +16,7 @@ from home.rendering import Localized, Rendering
 from locales.languages import LANGUAGES, SOURCE, fallback_chain
 from locales.search import fold
 
-RENDER_VERSION = 1  # part of every etag: code that renders differently makes every edition new
+RENDER_VERSION = 2  # part of every etag: code that renders differently makes every edition new
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,9 @@ class RecordingRendering(Rendering):
     def page_reference(self, page_id: int) -> Reference | None:
         key = self.lookup.page_key(page_id)
         return next(iter(self.references([key])), None) if key else None
+
+    def depends_on(self, snippets: Sequence[Any]) -> None:
+        self.dependencies.update(f"object:{snippet.translation_key}" for snippet in snippets)
 
     def localized(self, snippets: Sequence[Any]) -> list[Localized]:
         self.dependencies.update(f"object:{snippet.translation_key}" for snippet in snippets)

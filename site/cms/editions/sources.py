@@ -15,6 +15,8 @@ from cms.editions.models import FOREVER
 from cms.editions.planning import Window
 from cms.editions.types import BY_MODEL, PublishedType
 from locales.languages import LANGUAGES, SOURCE
+from locales.models import PublishedTranslation
+from locales.state import published_translations
 
 
 @dataclass
@@ -26,6 +28,7 @@ class PublishedObject:
     source: Any = None
     texts: dict[str, Any] = field(default_factory=dict)  # tag → live row, German first
     windows: dict[str, Window] = field(default_factory=dict)
+    records: dict[tuple[UUID, str], PublishedTranslation] = field(default_factory=dict)
     ancestors: list[UUID] = field(default_factory=list)  # from the home page down
 
     @property
@@ -62,13 +65,18 @@ def read_object(key: UUID) -> PublishedObject:
         return found
     found.ancestors = [page.translation_key for page in above]
     found.source = _keep_children(base.specific)
+    # Only what passed the gate of a publication is a translation; a row that merely is live is not.
+    found.records = published_translations([key])
     window = _window(found.source)
     for page in above:
         window = window.clipped(
             Window(datetime.min.replace(tzinfo=FOREVER.tzinfo), page.expire_at or FOREVER)
         )
     for tag in (SOURCE, *(tag for tag in LANGUAGES if tag in rows and tag != SOURCE)):
-        if tag != SOURCE and rows[tag].path in restricted:
+        if tag != SOURCE and (
+            (key, tag) not in found.records
+            or restricted & {rows[tag].path, *_paths_above(rows[tag].path)}
+        ):
             continue
         text = found.source if tag == SOURCE else rows[tag].specific
         shown = window if tag == SOURCE else _window(text).clipped(window)

@@ -78,6 +78,9 @@ class PreviewRendering(Rendering):
         key = self.lookup.page_key(page_id)
         return next(iter(self.references([key])), None) if key else None
 
+    def depends_on(self, snippets: Sequence[Any]) -> None:
+        """A preview records nothing."""
+
     def localized(self, snippets: Sequence[Any]) -> list[Localized]:
         self.lookup.snippets(list(snippets))
         chain = fallback_chain(self.tag)
