@@ -14,6 +14,7 @@ from django.db.models import (
     QuerySet,
     Value,
 )
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, Page, get_translatable_models
 from wagtail_localize.models import Translation
@@ -107,7 +108,8 @@ def _rows(query: QuerySet, key: str, tag: str, wanted: set[UUID], kind: str, **v
         query = query.filter(**{f"{key}__in": list(wanted)})
     empty = {
         "row_live": Value(False, output_field=BooleanField()),
-        "row_since": Value(None, output_field=DateTimeField()),
+        # PostgreSQL takes a bare NULL of a union for text.
+        "row_since": Cast(Value(None), output_field=DateTimeField()),
         **{name: Value(0, output_field=IntegerField()) for name in ("row_a", "row_b", "row_c")},
     }
     columns = [values.get(name, name) for name in empty]

@@ -11,7 +11,7 @@ from pressreleases.models import PressRelease
 from tests import office
 from tests.admin.forms import edit_url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 CHRISTMAS = datetime(2026, 12, 25, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 
 

@@ -25,7 +25,7 @@ COMMANDS = re.findall(
 RUNS_AT = "http://127.0.0.1:8000"
 README_ADDRESSES = re.findall(r'curl -s "([^"]+)"', (DOCS.parent / "README.md").read_text())
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 
 @pytest.fixture

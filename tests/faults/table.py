@@ -209,7 +209,7 @@ FAULTS = (
     Fault(
         "no-lease", "the sweep takes the pictures of a publication under way",
         f"{_E}/public_media.py",
-        "    lease(draft.translation_key, names + [document_name(document) for document in documents])\n", "",
+        "    for key in keys:\n        lease(key, names)\n", "",
         "tests/test_private_files.py::test_a_publication_under_way_keeps_its_files_from_the_sweep",
     ),
     Fault(

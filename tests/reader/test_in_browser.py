@@ -17,6 +17,8 @@ PATHS = [
     "/wir-in-musterstadt/kalyna/",
     "/suche/?q=Stabsstelle",
 ]
+pytestmark = pytest.mark.browser
+
 AXE = (Path("node_modules/axe-core/axe.min.js"), Path(os.environ.get("AXE_CORE", "axe.min.js")))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
