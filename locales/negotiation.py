@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from locales.languages import LANGUAGES, SOURCE, public_languages
+from locales.languages import SOURCE, public_languages
 
 MAX_HEADER_CHARS = 500
 
@@ -68,8 +68,3 @@ def _quality(parameters: str) -> float:
                 return 0.0
             return quality if 0 <= quality <= 1 else 0.0
     return 1.0
-
-
-def is_known(tag: str) -> bool:
-    """Whether ``tag`` is exactly one of our tags, public or not."""
-    return tag in LANGUAGES

@@ -12,8 +12,6 @@ from cms.api.read import read
 from cms.api.routes import OPERATIONS
 from locales.languages import public_languages
 
-QUERIES = {"/search": ["q=a", "q=canary"], "/resolve": ["path=/presse/"], "/changes": ["limit=500"]}
-
 
 def public_answers(keys=(), *, locales=None, words=(), paths=()) -> Iterator[tuple[str, str]]:
     """Pairs of address and everything that came back, headers and body, for every operation."""
