@@ -1,12 +1,10 @@
 """The blocks of a text as they leave the house: typed data and allow-listed HTML."""
 
 import re
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import nh3
-from bs4 import BeautifulSoup
-from django.utils.html import strip_tags
 
 from home import contract
 from home.contract import Block
@@ -24,6 +22,7 @@ ALLOWED_ATTRIBUTES = {
     "figure": {"class"},
     "img": {"src", "srcset", "alt", "width", "height", "loading", "sizes"},
 }
+_ENDS_OF_BLOCKS = re.compile(r"<br ?/?>|</(?:p|li|h\d|dt|dd|div|blockquote|footer|figcaption)>")
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
@@ -50,7 +49,13 @@ def html_of(blocks: list[Block]) -> str:
 
 
 def searchable(blocks: list[Block]) -> list[str]:
-    return [strip_tags(block.html.replace("><", "> <")) for block in blocks]
+    return [plain_text(block.html) for block in blocks]
+
+
+def plain_text(html: str) -> str:
+    """The words of an HTML text on one line; blocks are parted by a space, inline tags are not."""
+    spaced = _ENDS_OF_BLOCKS.sub(" ", html)
+    return " ".join(unescape(nh3.clean(spaced, tags=set())).split())
 
 
 def clean(html: str, rendering: Rendering) -> str:
@@ -67,8 +72,7 @@ def clean(html: str, rendering: Rendering) -> str:
 
 def _paragraph(value: Any, rendering: Rendering) -> Block:
     html = clean(_LINK.sub(lambda match: _link_html(match, rendering), value.source), rendering)
-    text = BeautifulSoup(value.source, "html.parser").get_text(" ")
-    return contract.ParagraphBlock(text=" ".join(text.split()), html=html)
+    return contract.ParagraphBlock(text=plain_text(value.source), html=html)
 
 
 def _link_html(match: re.Match[str], rendering: Rendering) -> str:

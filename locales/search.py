@@ -37,23 +37,22 @@ for _from, _to in (
 # ሃ and ሀ, ኃ, ሓ sound alike, as do አ and ኣ, ዓ.
 _ETHIOPIC.update({0x1203: "ሀ", 0x1213: "ሀ", 0x1283: "ሀ", 0x12A3: "አ", 0x12D3: "አ"})
 
+_BEFORE.update(_ETHIOPIC)
+
 _KEPT = {"й": "\ue000", "ї": "\ue001"}  # their marks belong to the letter
-_KEPT_BACK = {value: key for key, value in _KEPT.items()}
+_KEPT_BACK = str.maketrans({value: key for key, value in _KEPT.items()})
+_MARKS = re.compile(
+    f"[{''.join(letter for letter in map(chr, range(0x11000)) if unicodedata.combining(letter))}]+"
+)
+_BETWEEN_WORDS = re.compile(r"[^\w'+]+")
 
 
 def fold(text: str) -> str:
     """``text`` for comparing: folded letters, single spaces. Idempotent."""
-    folded = unicodedata.normalize("NFC", text).casefold().replace("i̇", "i")
-    folded = folded.translate(_BEFORE).translate(_ETHIOPIC)
+    folded = unicodedata.normalize("NFC", text).casefold().replace("i̇", "i").translate(_BEFORE)
     for letter, stand_in in _KEPT.items():
         folded = folded.replace(letter, stand_in)
-    folded = "".join(
-        letter
-        for letter in unicodedata.normalize("NFD", folded)
-        if not unicodedata.combining(letter)
-    )
-    for stand_in, letter in _KEPT_BACK.items():
-        folded = folded.replace(stand_in, letter)
+    folded = _MARKS.sub("", unicodedata.normalize("NFD", folded)).translate(_KEPT_BACK)
     # "ae" for "ä" and plain "a" are typed alike: both become the bare vowel.
     folded = folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    return " ".join(re.sub(r"[^\w'+]+", " ", folded).split())
+    return _BETWEEN_WORDS.sub(" ", folded).strip()

@@ -17,6 +17,7 @@ from cms.demo.content import NAMESPACE, Entry, entries
 from cms.editions.publisher import refresh
 from home.media import OfficeImage
 from home.models import HomePage, Topic
+from locales.models import PublishedTranslation
 from pressreleases.models import PressRelease, PressReleaseIndex
 
 TAGS = ("de", "en", "fr", "ar", "fa", "tr", "ru", "uk")
@@ -79,6 +80,8 @@ def _add_release(number: int, indexes: dict, pictures: list, topics: list) -> UU
         if tag == "de":
             release.topics = [topics[number % len(topics)]]
         indexes[tag].add_child(instance=release)
+        if tag != "de":
+            PublishedTranslation.objects.create(key=key, locale=tag, translated_at=moment)
     return key
 
 

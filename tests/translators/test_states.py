@@ -1,6 +1,5 @@
 """How far each text is in each language: one query, one precedence."""
 
-import time
 from uuid import uuid4
 
 import pytest
@@ -96,8 +95,7 @@ def test_any_number_of_texts_takes_one_query(django_assert_num_queries, number):
     assert len(states) == number * (len(LANGUAGES) - 1)
 
 
-@pytest.mark.slow
-def test_a_thousand_pages_in_eighteen_languages_take_less_than_four_seconds(
+def test_the_states_of_a_thousand_pages_in_eighteen_languages_take_one_query(
     django_assert_num_queries,
 ):
     parent = office.open_office()
@@ -120,10 +118,8 @@ def test_a_thousand_pages_in_eighteen_languages_take_less_than_four_seconds(
     Page.objects.bulk_create(pages, batch_size=500)
     PublishedTranslation.objects.bulk_create(rows, batch_size=500)
     keys = {page.translation_key for page in pages}
-    started = time.perf_counter()
     with django_assert_num_queries(1):
         states = translation_states(keys)
-    assert time.perf_counter() - started < 4
     assert {found.name for found in states.values()} == {"current"}
 
 

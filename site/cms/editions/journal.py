@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Case, F, Max, When
 from django.utils import timezone
 
 from cms.editions.models import FOREVER, Change, JournalCounter, Placement
@@ -142,9 +142,8 @@ def _was_embargoed(row: Any, now: datetime) -> bool:
 
 def _look_again_later(due: list[Placement], now: datetime) -> None:
     """Rows visible now are due when they end; ended ones are done and go."""
-    ended = [row.pk for row in due if row.visible_until <= now]
-    Placement.objects.filter(pk__in=ended).delete()
-    still = [row for row in due if row.visible_until > now]
-    for row in still:
-        row.journal_due = row.visible_until if row.visible_until < FOREVER else None
-    Placement.objects.bulk_update(still, ["journal_due"])
+    looked_at = Placement.objects.filter(pk__in=[row.pk for row in due])
+    looked_at.filter(visible_until__lte=now).delete()
+    looked_at.update(
+        journal_due=Case(When(visible_until__lt=FOREVER, then=F("visible_until")), default=None)
+    )

@@ -38,22 +38,23 @@ def place(
         (row.locale, row.visible_from): row
         for row in Placement.objects.filter(key=found.key, visible_until__gt=now)
     }
-    fresh, changed = [], []
+    written = []
     times_changed = False
     for position, row in wanted.items():
         old = stored.pop(position, None)
         if old is None:
             times_changed = True
             row.journal_due = max(row.visible_from, now)
-            fresh.append(row)
+            written.append(row)
         elif _differs(old, row):
             times_changed = times_changed or old.visible_until != row.visible_until
             row.pk = old.pk
             row.journal_due = max(row.visible_from, now)
-            changed.append(row)
+            written.append(row)
     times_changed = bool(_end(list(stored.values()), wanted.values(), now)) or times_changed
-    Placement.objects.bulk_update(changed, _WRITTEN)
-    Placement.objects.bulk_create(fresh)
+    Placement.objects.bulk_create(
+        written, update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN
+    )
     return times_changed
 
 

@@ -55,42 +55,46 @@ def refresh(key: UUID, now: datetime | None = None, *, lookup: Lookup | None = N
 def _store(
     found: PublishedObject, rendered: dict[str, Rendered], now: datetime
 ) -> tuple[dict, bool]:
-    """Editions by tag, written only where their bytes changed; and whether a title changed."""
+    """Editions by tag, written only where something differs; and whether a title changed."""
     stored = {edition.locale: edition for edition in Edition.objects.filter(key=found.key)}
     editions: dict[str, Edition] = {}
+    written = []
     renamed = False
     for tag, result in rendered.items():
         edition = stored.pop(tag, None)
-        if edition is None or edition.etag != result.etag:
+        if edition is None or any(
+            getattr(edition, name) != getattr(result, name) for name in _KEPT
+        ):
             renamed = renamed or edition is None or edition.title != result.title
-            edition = _write(found, tag, result, edition, now)
+            edition = _edition(found, tag, result, now)
+            written.append(edition)
         editions[tag] = edition
+    Edition.objects.bulk_create(
+        written,
+        update_conflicts=True,
+        unique_fields=["key", "locale"],
+        update_fields=[*_KEPT, "type", "modified_at"],
+    )
     if stored:
         # Their placements go with them; the journal still remembers that they were public.
         hiding.end_placements_of_editions(stored.values(), now)
     return editions, renamed or bool(stored)
 
 
-def _write(found, tag: str, result: Rendered, edition: Edition | None, now: datetime) -> Edition:
-    values = {
-        "type": found.type.name,
-        "title": result.title,
-        "card": result.card,
-        "detail": result.detail,
-        "etag": result.etag,
-        "search_title": result.search_title,
-        "search_text": result.search_text,
-        "modified_at": _modified_at(found, tag, edition, now),
-    }
-    if edition is None:
-        return Edition.objects.create(key=found.key, locale=tag, **values)
-    for name, value in values.items():
-        setattr(edition, name, value)
-    edition.save()
-    return edition
+_KEPT = ("title", "card", "detail", "etag", "search_title", "search_text")
 
 
-def _modified_at(found, tag: str, edition: Edition | None, now: datetime) -> datetime:
+def _edition(found: PublishedObject, tag: str, result: Rendered, now: datetime) -> Edition:
+    return Edition(
+        key=found.key,
+        locale=tag,
+        type=found.type.name,
+        modified_at=_modified_at(found, tag, now),
+        **{name: getattr(result, name) for name in _KEPT},
+    )
+
+
+def _modified_at(found: PublishedObject, tag: str, now: datetime) -> datetime:
     """The last publication of source or text: never the moment of rendering."""
     moments = (found.source.last_published_at, found.texts[tag].last_published_at)
     return max((moment for moment in moments if moment), default=now)

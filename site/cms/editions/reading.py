@@ -7,7 +7,7 @@ Plain SQL through Django's connection: the same text on SQLite and PostgreSQL, n
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -30,9 +30,11 @@ class Conditions:
         return " AND ".join(self.sql)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One answer: ``head`` joined with ``card`` (and ``detail``) is its JSON."""
+class Row(NamedTuple):
+    """One answer: ``head`` joined with ``card`` (and ``detail``) is its JSON.
+
+    A tombstone has neither card nor detail.
+    """
 
     head: str
     card: str
@@ -58,7 +60,8 @@ def of_locale(locale: str, types: Sequence[str], now: datetime) -> Conditions:
     conditions = Conditions()
     marks = ", ".join(["%s"] * len(types))
     conditions.add(f"p.type IN ({marks}) AND p.locale = %s", *types, locale)
-    conditions.add(_VISIBLE, adapt(now), adapt(now))
+    at = adapt(now)
+    conditions.add(_VISIBLE, at, at)
     return conditions
 
 
@@ -93,7 +96,6 @@ def read_list(
         page.add(
             f"(p.published_at {sign} %s OR (p.published_at = %s AND p.key {sign} %s))", at, at, key
         )
-    order = f"published_at {direction}, key {direction}"
     sql = f"""
         WITH total AS (SELECT count(*) AS n FROM editions_placement p WHERE {conditions.text()}),
         page AS (
@@ -104,12 +106,14 @@ def read_list(
         SELECT total.n, page.head, e.card, {"e.detail" if detail else "''"}, page.etag, page.key,
                page.type, page.served, page.published_at, page.path
         FROM total LEFT JOIN page ON 1 = 1 LEFT JOIN editions_edition e ON e.id = page.edition_id
-        ORDER BY page.{order.replace("key", "page.key")}
     """
     with connection.cursor() as cursor:
         cursor.execute(sql, [*conditions.values, *page.values, limit + 1])
         rows = cursor.fetchall()
-    return rows[0][0], [_row(row[1:]) for row in rows if row[1] is not None]
+    found = [Row._make(row[1:]) for row in rows if row[1] is not None]
+    # A join keeps no order. Sorting here moves references, in the database it moves the texts.
+    found.sort(key=lambda row: (row.stored_published_at, row.stored_key), reverse=descending)
+    return rows[0][0], found
 
 
 def read_one(types: Sequence[str], key: UUID, locale: str, now: datetime) -> Row | None:
@@ -134,7 +138,8 @@ def read_path(path: str, locale: str, now: datetime) -> Row | None:
 
 def _one(where: str, values: list[Any]) -> Row | None:
     sql = f"""
-        SELECT p.head, e.card, e.detail, p.etag, p.key, p.type, p.served, p.published_at, p.path
+        SELECT p.head, coalesce(e.card, ''), coalesce(e.detail, ''), p.etag, p.key, p.type,
+               p.served, p.published_at, p.path
         FROM editions_placement p LEFT JOIN editions_edition e ON e.id = p.edition_id
         WHERE {where} AND (p.edition_id IS NOT NULL OR p.head <> '')
         ORDER BY e.id IS NULL, p.visible_from DESC LIMIT 1
@@ -142,12 +147,7 @@ def _one(where: str, values: list[Any]) -> Row | None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         row = cursor.fetchone()
-    return _row(row) if row else None
-
-
-def _row(row: Sequence[Any]) -> Row:
-    head, card, detail, *rest = row
-    return Row(head, card or "", detail or "", *rest)
+    return Row._make(row) if row else None
 
 
 def former_path(path: str) -> UUID | None:

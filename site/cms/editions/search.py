@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from cms.editions.reading import Conditions, Row, _row, adapt, adapt_key
+from cms.editions.reading import Conditions, Row, adapt, adapt_key
 from locales.search import fold
 
 MAX_WORDS = 8
@@ -89,4 +89,4 @@ def read_search(
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         rows = cursor.fetchall()
-    return rows[0][0], [(row[1], _row(row[2:])) for row in rows if row[2] is not None]
+    return rows[0][0], [(row[1], Row._make(row[2:])) for row in rows if row[2] is not None]

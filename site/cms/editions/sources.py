@@ -45,18 +45,19 @@ class PublishedObject:
 
 
 def read_object(key: UUID) -> PublishedObject:
-    """The object of ``key``. Queries: five, and one per language for the specific rows."""
+    """The object of ``key``. Queries: six, and those of the source's own children."""
     rows = {
         row.locale.language_code: row
         for row in Page.objects.filter(translation_key=key, live=True, alias_of__isnull=True)
-        .select_related("locale", "content_type")
+        .select_related("locale", for_specific_subqueries=True)
         .order_by("pk")
+        .specific()
     }
     found = PublishedObject(key)
     base = rows.get(SOURCE)
-    if base is None or base.specific_class not in BY_MODEL:
+    if base is None or type(base) not in BY_MODEL:
         return found
-    found.published_type = BY_MODEL[base.specific_class]
+    found.published_type = BY_MODEL[type(base)]
     restricted = _restricted_paths(rows.values())
     above = _ancestors(base)
     if restricted & {base.path, *(page.path for page in above)} or not all(
@@ -64,7 +65,7 @@ def read_object(key: UUID) -> PublishedObject:
     ):
         return found
     found.ancestors = [page.translation_key for page in above]
-    found.source = _keep_children(base.specific)
+    found.source = _keep_children(base)
     # Only what passed the gate of a publication is a translation; a row that merely is live is not.
     found.records = published_translations([key])
     window = _window(found.source)
@@ -78,7 +79,7 @@ def read_object(key: UUID) -> PublishedObject:
             or restricted & {rows[tag].path, *_paths_above(rows[tag].path)}
         ):
             continue
-        text = found.source if tag == SOURCE else rows[tag].specific
+        text = rows[tag]
         shown = window if tag == SOURCE else _window(text).clipped(window)
         if not shown.is_empty:
             found.texts[tag] = text
