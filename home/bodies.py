@@ -22,6 +22,13 @@ ALLOWED_ATTRIBUTES = {
     "figure": {"class"},
     "img": {"src", "srcset", "alt", "width", "height", "loading", "sizes"},
 }
+_ALLOWED = nh3.Cleaner(
+    tags=ALLOWED_TAGS,
+    attributes=ALLOWED_ATTRIBUTES,
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+)
+_NO_TAGS = nh3.Cleaner(tags=set())
 _ENDS_OF_BLOCKS = re.compile(r"<br ?/?>|</(?:p|li|h\d|dt|dd|div|blockquote|footer|figcaption)>")
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
@@ -55,18 +62,12 @@ def searchable(blocks: list[Block]) -> list[str]:
 def plain_text(html: str) -> str:
     """The words of an HTML text on one line; blocks are parted by a space, inline tags are not."""
     spaced = _ENDS_OF_BLOCKS.sub(" ", html)
-    return " ".join(unescape(nh3.clean(spaced, tags=set())).split())
+    return " ".join(unescape(_NO_TAGS.clean(spaced)).split())
 
 
 def clean(html: str, rendering: Rendering) -> str:
     """Allow-listed HTML; in right-to-left text numbers and addresses are isolated."""
-    safe = nh3.clean(
-        html,
-        tags=ALLOWED_TAGS,
-        attributes=ALLOWED_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-    )
+    safe = _ALLOWED.clean(html)
     return isolate_html(safe) if rendering.language.direction == "rtl" else safe
 
 

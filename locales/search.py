@@ -38,9 +38,9 @@ for _from, _to in (
 _ETHIOPIC.update({0x1203: "ሀ", 0x1213: "ሀ", 0x1283: "ሀ", 0x12A3: "አ", 0x12D3: "አ"})
 
 _BEFORE.update(_ETHIOPIC)
+_TO_REPLACE = re.compile(f"[{''.join(map(chr, _BEFORE))}]")
 
 _KEPT = {"й": "\ue000", "ї": "\ue001"}  # their marks belong to the letter
-_KEPT_BACK = str.maketrans({value: key for key, value in _KEPT.items()})
 _MARKS = re.compile(
     f"[{''.join(letter for letter in map(chr, range(0x11000)) if unicodedata.combining(letter))}]+"
 )
@@ -49,10 +49,14 @@ _BETWEEN_WORDS = re.compile(r"[^\w'+]+")
 
 def fold(text: str) -> str:
     """``text`` for comparing: folded letters, single spaces. Idempotent."""
-    folded = unicodedata.normalize("NFC", text).casefold().replace("i̇", "i").translate(_BEFORE)
-    for letter, stand_in in _KEPT.items():
-        folded = folded.replace(letter, stand_in)
-    folded = _MARKS.sub("", unicodedata.normalize("NFD", folded)).translate(_KEPT_BACK)
+    folded = unicodedata.normalize("NFC", text).casefold().replace("i̇", "i")
+    folded = _TO_REPLACE.sub(lambda found: _BEFORE[ord(found[0])] or "", folded)
+    if not folded.isascii():
+        for letter, stand_in in _KEPT.items():
+            folded = folded.replace(letter, stand_in)
+        folded = _MARKS.sub("", unicodedata.normalize("NFD", folded))
+        for letter, stand_in in _KEPT.items():
+            folded = folded.replace(stand_in, letter)
     # "ae" for "ä" and plain "a" are typed alike: both become the bare vowel.
     folded = folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
     return _BETWEEN_WORDS.sub(" ", folded).strip()

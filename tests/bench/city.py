@@ -85,6 +85,16 @@ def _add_release(number: int, indexes: dict, pictures: list, topics: list) -> UU
     return key
 
 
+def copy_in_german_only(key: UUID) -> UUID:
+    """The key of a release that nobody has translated, otherwise like the one of ``key``."""
+    release = PressRelease.objects.get(translation_key=key, locale__language_code="de")
+    copied = release.copy(
+        update_attrs={"slug": f"{release.slug}-allein"}, reset_translation_key=True
+    )
+    refresh(copied.translation_key)
+    return copied.translation_key
+
+
 def _picture(number: int) -> OfficeImage:
     buffer = io.BytesIO()
     Image.new("RGB", (1200, 900), (number * 20, 120, 160)).save(buffer, "JPEG")

@@ -1,4 +1,8 @@
-"""Our addresses, both of Wagtail's APIs, and a bare view that answers stored bytes."""
+"""Our addresses, both of Wagtail's APIs, and a bare view that answers stored bytes.
+
+The bare view stands twice: behind the site's middleware, as any view somebody would write, and at
+the API's own door before it.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,7 +21,7 @@ PressRelease.api_fields = [
     APIField("body"),
     APIField("picture", serializer=ImageRenditionField("fill-320x240", source="image")),
 ]
-BARE_PREFIX = "/bench/bare/"
+AT_THE_DOOR = "/bench/door/"
 BARE: dict[str, tuple[bytes, dict[str, str]]] = {}  # name to what our own view answered
 
 router = WagtailAPIRouter("wagtailapi")
@@ -30,16 +34,17 @@ def bare(request: HttpRequest, name: str) -> HttpResponse:
 
 
 class SameDoor(PublicApiFirst):
-    """The bare view stands where our API stands: before the rest of the middleware."""
+    """Answers the bare view where our API answers: before the rest of the middleware."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(BARE_PREFIX):
-            return bare(request, request.path_info.removeprefix(BARE_PREFIX))
+        if request.path_info.startswith(AT_THE_DOOR):
+            return bare(request, request.path_info.removeprefix(AT_THE_DOOR))
         return super().__call__(request)
 
 
 urlpatterns = [
     path("bench/v2/", router.urls),
     path("bench/v3/", api_v3.urls),
+    path("bench/bare/<str:name>", bare),
     path("", include("cms.urls")),
 ]

@@ -13,7 +13,7 @@ def distance_km(here: tuple[float, float], there: tuple[float, float]) -> float:
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
 
 
-def nearest_place_km(card: str, here: tuple[float, float]) -> float:
+def nearest_place_km(card: bytes, here: tuple[float, float]) -> float:
     """Distance to the nearest place of a card whose position is public; inf if none."""
     points = [place["geo"] for place in json.loads(card).get("places", []) if place["geo"]]
     return min(

@@ -52,8 +52,8 @@ _FACETS = ("topic", "unit", "language", "target_group", "district", "self_organi
 
 def _add_filters(conditions: reading.Conditions, wanted: ListParameters) -> None:
     for name in _FACETS:
-        value = getattr(wanted, name, None)
-        if value is not None:
+        if name in wanted.model_fields_set:
+            value = getattr(wanted, name)
             token = f"{name}={str(value).lower() if isinstance(value, bool) else value}"
             conditions.add("p.facets LIKE %s ESCAPE '\\'", "% " + token.replace("_", "\\_") + " %")
     if after := getattr(wanted, "published_after", None):
@@ -120,6 +120,6 @@ def detail_of(collection: str) -> Callable[[Asked, UUID], Result]:
         if not row.card:
             raise gone(row)
         etag = digest(row.etag, *chosen) if chosen else row.etag
-        return Result(selected(whole(row, detail=True), chosen).encode(), etag, (row.served,))
+        return Result(selected(whole(row, detail=True), chosen), etag, (row.served,))
 
     return handle

@@ -46,7 +46,7 @@ def service(asked: Asked) -> Result:
             },
         }
     )
-    return Result(body.encode(), digest(body))
+    return Result(body, digest(body))
 
 
 def locales(asked: Asked) -> Result:
@@ -71,7 +71,7 @@ def locales(asked: Asked) -> Result:
         for language in public_languages()
     ]
     body = compact({"items": items, "count": len(items), "next": None})
-    return Result(body.encode(), digest(body))
+    return Result(body, digest(body))
 
 
 def search_all(asked: Asked) -> Result:
@@ -124,7 +124,7 @@ def resolve(asked: Asked) -> Result:
             "moved": moved,
         }
     )
-    return Result(body.encode(), digest(body), (row.served,))
+    return Result(body, digest(body), (row.served,))
 
 
 def changes(asked: Asked) -> Result:
@@ -144,7 +144,7 @@ def changes(asked: Asked) -> Result:
     body = compact(
         {"items": items, "count": len(items), "next": next_url or None, "cursor": cursor}
     )
-    return Result(body.encode(), digest(body), next_url=next_url)
+    return Result(body, digest(body), next_url=next_url)
 
 
 def _change(row: tuple) -> dict[str, Any]:

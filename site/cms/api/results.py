@@ -34,10 +34,11 @@ class Result:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-def whole(row: Row, *, detail: bool) -> str:
-    """The JSON of one object: head, card and, if asked for, detail, joined as texts."""
-    text = f"{row.head[:-1]},{row.card[1:]}"
-    return f"{text[:-1]},{row.detail[1:]}" if detail else text
+def whole(row: Row, *, detail: bool) -> bytes:
+    """The JSON of one object: head, card and, if asked for, detail, joined as they are stored."""
+    if detail:
+        return b"%b,%b,%b" % (row.head[:-1], row.card[1:-1], row.detail[1:])
+    return b"%b,%b" % (row.head[:-1], row.card[1:])
 
 
 def chosen_fields(names: str | None, collection: str) -> tuple[str, ...]:
@@ -54,15 +55,15 @@ def chosen_fields(names: str | None, collection: str) -> tuple[str, ...]:
     return chosen
 
 
-def selected(text: str, chosen: tuple[str, ...]) -> str:
+def selected(text: bytes, chosen: tuple[str, ...]) -> bytes:
     if not chosen:
         return text
     document = json.loads(text)
     return compact({name: document[name] for name in chosen if name in document})
 
 
-def compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def compact(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def listed(
@@ -74,14 +75,13 @@ def listed(
     *,
     detail=False,
 ) -> Result:
-    items = ",".join(selected(whole(row, detail=detail), chosen) for row in page)
-    following = compact(next_url) if next_url else "null"
-    body = f'{{"items":[{items}],"count":{count},"next":{following}}}'
+    items = b",".join([selected(whole(row, detail=detail), chosen) for row in page])
+    body = b'{"items":[%b],"count":%d,"next":%b}' % (items, count, compact(next_url or None))
     etag = digest(
         locale, ",".join(chosen), str(detail), str(count), next_url, *(row.etag for row in page)
     )
     languages = tuple(dict.fromkeys(row.served for row in page)) or (locale,)
-    return Result(body.encode(), etag, languages, next_url)
+    return Result(body, etag, languages, next_url)
 
 
 def next_url_of(path: str, wanted: Parameters, locale: str, cursor: str) -> str:

@@ -31,14 +31,14 @@ class Conditions:
 
 
 class Row(NamedTuple):
-    """One answer: ``head`` joined with ``card`` (and ``detail``) is its JSON.
+    """One answer: ``head`` joined with ``card`` (and ``detail``) is its JSON, in UTF-8.
 
     A tombstone has neither card nor detail.
     """
 
-    head: str
-    card: str
-    detail: str
+    head: bytes
+    card: bytes
+    detail: bytes
     etag: str
     stored_key: Any
     type: str
@@ -53,6 +53,28 @@ class Row(NamedTuple):
     @property
     def published_at(self) -> datetime:
         return moment(self.stored_published_at)
+
+
+def columns(placement: str, *, detail: bool) -> str:
+    """SQL for the columns of ``Row``, of a placement's alias and the edition ``e``.
+
+    They are only passed on: SQLite gives what it stores, without decoding and parsing it.
+    """
+    texts = [f"{placement}.head", "e.card", "e.detail" if detail else "NULL"]
+    moment = f"{placement}.published_at"
+    if connection.vendor == "sqlite":
+        texts = [f"CAST({text} AS BLOB)" for text in texts]
+        moment = f"+{moment}"
+    names = ", ".join(f"{placement}.{name}" for name in ("etag", "key", "type", "served"))
+    return f"{', '.join(texts)}, {names}, {moment}, {placement}.path"
+
+
+def row_of(values: Sequence[Any]) -> Row:
+    """The columns of ``Row`` in their order; missing texts are empty."""
+    head, card, detail = [
+        text.encode() if isinstance(text, str) else text or b"" for text in values[:3]
+    ]
+    return Row(head, card, detail, *values[3:])
 
 
 def of_locale(locale: str, types: Sequence[str], now: datetime) -> Conditions:
@@ -88,7 +110,10 @@ def read_list(
     descending: bool,
     detail: bool,
 ) -> tuple[int, list[Row]]:
-    """How many there are, and one more row than ``limit`` if there are further ones. One query."""
+    """How many there are, and one more row than ``limit`` if there are further ones.
+
+    One query; two if nothing is left behind the cursor.
+    """
     page = Conditions(list(conditions.sql), list(conditions.values))
     sign, direction = ("<", "DESC") if descending else (">", "ASC")
     if after is not None:
@@ -96,24 +121,21 @@ def read_list(
         page.add(
             f"(p.published_at {sign} %s OR (p.published_at = %s AND p.key {sign} %s))", at, at, key
         )
+    total = f"(SELECT count(*) FROM editions_placement p WHERE {conditions.text()})"
     sql = f"""
-        WITH total AS (SELECT count(*) AS n FROM editions_placement p WHERE {conditions.text()}),
-        page AS (
-            SELECT p.head, p.etag, p.key, p.type, p.served, p.published_at, p.path, p.edition_id
-            FROM editions_placement p WHERE {page.text()}
-            ORDER BY p.published_at {direction}, p.key {direction} LIMIT %s
-        )
-        SELECT total.n, page.head, e.card, {"e.detail" if detail else "''"}, page.etag, page.key,
-               page.type, page.served, page.published_at, page.path
-        FROM total LEFT JOIN page ON 1 = 1 LEFT JOIN editions_edition e ON e.id = page.edition_id
+        SELECT {total}, {columns("p", detail=detail)}
+        FROM editions_placement p JOIN editions_edition e ON e.id = p.edition_id
+        WHERE {page.text()}
+        ORDER BY p.published_at {direction}, p.key {direction} LIMIT %s
     """
     with connection.cursor() as cursor:
         cursor.execute(sql, [*conditions.values, *page.values, limit + 1])
         rows = cursor.fetchall()
-    found = [Row._make(row[1:]) for row in rows if row[1] is not None]
-    # A join keeps no order. Sorting here moves references, in the database it moves the texts.
-    found.sort(key=lambda row: (row.stored_published_at, row.stored_key), reverse=descending)
-    return rows[0][0], found
+        if rows or after is None:
+            return rows[0][0] if rows else 0, [row_of(row[1:]) for row in rows]
+        # All that followed the cursor has gone since it was given.
+        cursor.execute(f"SELECT {total}", conditions.values)
+        return cursor.fetchone()[0], []
 
 
 def read_one(types: Sequence[str], key: UUID, locale: str, now: datetime) -> Row | None:
@@ -138,8 +160,7 @@ def read_path(path: str, locale: str, now: datetime) -> Row | None:
 
 def _one(where: str, values: list[Any]) -> Row | None:
     sql = f"""
-        SELECT p.head, coalesce(e.card, ''), coalesce(e.detail, ''), p.etag, p.key, p.type,
-               p.served, p.published_at, p.path
+        SELECT {columns("p", detail=True)}
         FROM editions_placement p LEFT JOIN editions_edition e ON e.id = p.edition_id
         WHERE {where} AND (p.edition_id IS NOT NULL OR p.head <> '')
         ORDER BY e.id IS NULL, p.visible_from DESC LIMIT 1
@@ -147,7 +168,7 @@ def _one(where: str, values: list[Any]) -> Row | None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         row = cursor.fetchone()
-    return Row._make(row) if row else None
+    return row_of(row) if row else None
 
 
 def former_path(path: str) -> UUID | None:

@@ -143,9 +143,10 @@ def facet_text(facets: dict[str, list[str]]) -> str:
     return f" {' '.join(tokens)} " if tokens else " "
 
 
-def digest(*parts: str) -> str:
+def digest(*parts: str | bytes) -> str:
     """32 hex digits over ``parts``: an entity tag, no secret."""
-    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:32]
+    encoded = [part.encode() if isinstance(part, str) else part for part in parts]
+    return hashlib.sha256(b"\x00".join(encoded)).hexdigest()[:32]
 
 
 def head(

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from cms.editions.reading import Conditions, Row, adapt, adapt_key
+from cms.editions.reading import Conditions, Row, adapt, adapt_key, columns, row_of
 from locales.search import fold
 
 MAX_WORDS = 8
@@ -80,8 +80,7 @@ def read_search(
             SELECT * FROM hits WHERE {where}
             ORDER BY rank DESC, published_at DESC, key DESC LIMIT %s
         )
-        SELECT total.n, page.rank, page.head, e.card, '', page.etag, page.key, page.type,
-               page.served, page.published_at, page.path
+        SELECT total.n, page.rank, {columns("page", detail=False)}
         FROM total LEFT JOIN page ON 1 = 1 LEFT JOIN editions_edition e ON e.id = page.edition_id
         ORDER BY page.rank DESC, page.published_at DESC, page.key DESC
     """
@@ -89,4 +88,4 @@ def read_search(
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         rows = cursor.fetchall()
-    return rows[0][0], [(row[1], Row._make(row[2:])) for row in rows if row[2] is not None]
+    return rows[0][0], [(row[1], row_of(row[2:])) for row in rows if row[2] is not None]
