@@ -213,6 +213,18 @@ FAULTS = (
         "tests/test_private_files.py::test_a_publication_under_way_keeps_its_files_from_the_sweep",
     ),
     Fault(
+        "media-without-time", "a public copy is served to whoever knows its name, at any time",
+        "site/cms/reader/media.py",
+        "if not is_shown(name, timezone.now()):", "if False:",
+        "tests/test_private_files.py::test_the_picture_of_an_embargoed_release_is_served_from_its_second_on",
+    ),
+    Fault(
+        "copies-outlive-text", "public copies stay when their text expires",
+        f"{_E}/publisher.py",
+        "None if found.windows[tag].end == FOREVER else found.windows[tag].end", "None",
+        "tests/test_private_files.py::test_files_of_what_expired_are_gone_though_nobody_unpublished_it",
+    ),
+    Fault(
         "any-host", "production starts for every host name",
         "site/cms/settings/requirements.py",
         'if "*" in hosts else []', 'if "never" in hosts else []',

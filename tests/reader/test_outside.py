@@ -5,8 +5,10 @@ import re
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import DatabaseError
 from wagtail.models import Locale
 
+from cms.editions.models import MediaUse
 from cms.reader.preview import preview
 from directory.models import Organization
 from home.models import ContentPage, Unit
@@ -68,8 +70,9 @@ def test_ordinary_pages_may_not_be_framed(client, city):
     assert "frame-ancestors 'none'" in client.get("/de/")["Content-Security-Policy"]
 
 
-def test_a_public_picture_is_served_for_an_hour_and_is_not_sent_again(client):
+def test_a_public_picture_is_served_for_an_hour_and_is_not_sent_again(client, city):
     storages["public"].save(PICTURE, ContentFile(b"RIFF"))
+    MediaUse.objects.create(name=PICTURE, key=city["release"], locale="de")
     answer = client.get(f"/media/{PICTURE}")
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/webp")
     assert answer["Cache-Control"] == "public, max-age=3600"
@@ -81,11 +84,28 @@ def test_a_public_picture_is_served_for_an_hour_and_is_not_sent_again(client):
     )
 
 
-def test_a_file_is_for_downloading(client):
+def test_a_file_is_for_downloading(client, city):
     name = "1" * 40 + ".pdf"
     storages["public"].save(name, ContentFile(b"%PDF"))
+    MediaUse.objects.create(name=name, key=city["release"], locale="ar")
     answer = client.get(f"/media/{name}")
     assert answer["Content-Disposition"] == "attachment"
+
+
+def test_a_copy_that_no_visible_text_shows_is_not_there(client, city):
+    storages["public"].save(PICTURE, ContentFile(b"RIFF"))
+    hidden, never = client.get(f"/media/{PICTURE}"), client.get(f"/media/{'f' * 40}.webp")
+    assert (hidden.status_code, hidden.content) == (404, never.content)
+    assert hidden.headers == never.headers
+
+
+def test_while_the_database_does_not_answer_a_picture_is_asked_for_again_later(client, monkeypatch):
+    def fail(*arguments):
+        raise DatabaseError
+
+    monkeypatch.setattr("cms.reader.media.is_shown", fail)
+    answer = client.get(f"/media/{PICTURE}")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
 
 
 def test_the_preview_shows_a_draft_and_is_never_kept(rf, built_city):
