@@ -25,6 +25,7 @@ ALLOWED_ATTRIBUTES = {
     "img": {"src", "srcset", "alt", "width", "height", "loading", "sizes"},
 }
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+_ENDS = re.compile(r"</(?:p|li|h2)>|<br ?/?>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
@@ -67,8 +68,13 @@ def clean(html: str, rendering: Rendering) -> str:
 
 def _paragraph(value: Any, rendering: Rendering) -> Block:
     html = clean(_LINK.sub(lambda match: _link_html(match, rendering), value.source), rendering)
-    text = BeautifulSoup(value.source, "html.parser").get_text(" ")
-    return contract.ParagraphBlock(text=" ".join(text.split()), html=html)
+    return contract.ParagraphBlock(text=_plain(html), html=html)
+
+
+def _plain(html: str) -> str:
+    """The words of shown HTML, paragraphs and lines apart: a link leaves no trace, nor a space."""
+    spaced = _ENDS.sub(r"\g<0> ", html)
+    return " ".join(BeautifulSoup(spaced, "html.parser").get_text().split())
 
 
 def _link_html(match: re.Match[str], rendering: Rendering) -> str:

@@ -13,8 +13,8 @@ from cms.reader.preview import preview
 from directory.models import Organization
 from home.models import ContentPage, Unit
 from pressreleases.models import PressRelease
+from tests.html_text import bare_numbers
 from tests.office import draft_release
-from tests.reader.building import bare_numbers
 
 pytestmark = pytest.mark.django_db
 PICTURE = "0" * 40 + ".webp"
@@ -48,7 +48,12 @@ def test_the_list_for_frames_is_small_and_may_be_framed_anywhere(client, city):
 
 def test_a_single_object_can_be_framed(client, city):
     answer = client.get(f"/embed/{city['release']}?locale=de")
-    assert "Neue Stabsstelle eröffnet" in answer.content.decode()
+    assert "<title>Neue Stabsstelle eröffnet</title>" in answer.content.decode()
+
+
+def test_the_title_of_a_frame_says_which_language_it_is_in(client, city):
+    html = client.get(f"/embed/{city['release']}?locale=fa").content.decode()
+    assert '<title lang="de" dir="ltr">Neue Stabsstelle eröffnet</title>' in html
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from home.rendering import Localized, Rendering
 from locales.languages import LANGUAGES, SOURCE, fallback_chain
 from locales.search import fold
 
-RENDER_VERSION = 2  # part of every etag: code that renders differently makes every edition new
+RENDER_VERSION = 3  # part of every etag: code that renders differently makes every edition new
 
 
 @dataclass(frozen=True)
