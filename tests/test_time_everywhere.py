@@ -13,7 +13,7 @@ from django.utils import timezone
 from PIL import Image
 
 from cms.editions.models import MediaUse
-from cms.operations.ticking import tick
+from cms.operations.ticking import TICK_S, tick
 from home.media import OfficeDocument, OfficeImage
 from tests import office
 
@@ -155,3 +155,14 @@ def test_the_journal_never_tells_a_moment_early(field, files, clock, client):
     tick()
     after = client.get("/api/v1/changes?limit=500").content.decode()
     assert ("embargo_lifted" if field == "embargo_until" else "withdraw") in after
+
+
+def test_a_contact_point_that_ends_leaves_all_texts_with_the_next_tick(clock, client):
+    point = office.add_contact_point("Büro", phone="06132 000-777")
+    point.expire_at = timezone.now() + timedelta(hours=1)
+    point.save_revision().publish()
+    page = office.add_page("Seite mit Büro", contact_point=point)
+    assert "000-777" in client.get(f"/de{page.public_path}").content.decode()
+    clock.shift(3600 + TICK_S)
+    tick()
+    assert "000-777" not in client.get(f"/de{page.public_path}").content.decode()
