@@ -39,15 +39,25 @@ def journal() -> bytes:
     return read("GET", "/changes", "limit=500", {}, datetime.now(UTC)).body
 
 
+@contextmanager
+def silent_log():
+    """A stranger's refused methods and wrong addresses would fill the log."""
+    logger = logging.getLogger("django.request")
+    logger.disabled = True
+    try:
+        yield
+    finally:
+        logger.disabled = False
+
+
 @pytest.fixture(scope="module")
 def newsroom(django_db_setup, django_db_blocker):
     """The database of a test for the fixtures of this module; everything is rolled back."""
 
     @contextmanager
     def opened():
-        # A stranger's refused methods and wrong addresses would fill the log.
-        logging.getLogger("django.request").setLevel(logging.ERROR)
         with (
+            silent_log(),
             django_db_blocker.unblock(),
             time_machine.travel(datetime(2026, 3, 2, 9, 0, tzinfo=UTC), tick=False) as clock,
             transaction.atomic(),
