@@ -60,7 +60,7 @@ def searchable(blocks: list[Block]) -> list[str]:
 
 
 def plain_text(html: str) -> str:
-    """The words of an HTML text on one line; blocks are parted by a space, inline tags are not."""
+    """The words of HTML on one line: blocks are parted by a space, a link or emphasis is not."""
     spaced = _ENDS_OF_BLOCKS.sub(" ", html)
     return " ".join(unescape(_NO_TAGS.clean(spaced)).split())
 
@@ -73,7 +73,7 @@ def clean(html: str, rendering: Rendering) -> str:
 
 def _paragraph(value: Any, rendering: Rendering) -> Block:
     html = clean(_LINK.sub(lambda match: _link_html(match, rendering), value.source), rendering)
-    return contract.ParagraphBlock(text=plain_text(value.source), html=html)
+    return contract.ParagraphBlock(text=plain_text(html), html=html)
 
 
 def _link_html(match: re.Match[str], rendering: Rendering) -> str:

@@ -12,7 +12,9 @@ _TAGS = re.compile(r"(<[^>]*>)")
 _TOKENS = re.compile(
     r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w&#])\+?\(?\d+(?:[ .,:/()\u2013-]{1,2}\d+)*%?(?![\w;])"
+    # Arabic prefixes stand before a number without a space; an entity or "B2" is no number.
+    r"|(?<![&#])(?<![^\W\u0600-\u06ff])"
+    r"\+?\(?\d+(?:[ .,:/()\u2013-]{1,2}\d+)*%?(?![^\W\u0600-\u06ff])"
 )
 
 

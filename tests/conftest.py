@@ -15,6 +15,7 @@ from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Site
 
 from cms.api.read import read
+from tests.demo_store import DemoStore, demo_store
 
 _migrated: dict[str, tuple[list[str], list[tuple]]] = {}  # rows that migrations wrote, by table
 
@@ -70,6 +71,14 @@ def pytest_sessionfinish(session, exitstatus):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and exitstatus == 0 and reporter and reporter.stats.get("skipped"):
         session.exitstatus = 1
+
+
+@pytest.fixture(scope="session")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> DemoStore:
+    """The whole demo city, loaded once for all workers of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    with django_db_blocker.unblock():
+        return demo_store(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
 
 
 @pytest.fixture

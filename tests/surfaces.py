@@ -18,7 +18,7 @@ def public_answers(keys=(), *, locales=None, words=(), paths=()) -> Iterator[tup
     now = datetime.now(UTC)
     for tag in locales or [language.tag for language in public_languages()]:
         for operation in OPERATIONS:
-            for target in _targets(operation, keys, tag, words, paths):
+            for target in targets(operation, keys, tag, words, paths):
                 path, _, query = target.partition("?")
                 for method in ("GET", "HEAD"):
                     answer = read(method, path, query, {}, now)
@@ -28,7 +28,8 @@ def public_answers(keys=(), *, locales=None, words=(), paths=()) -> Iterator[tup
                     )
 
 
-def _targets(operation, keys, tag, words, paths) -> list[str]:
+def targets(operation, keys, tag, words, paths) -> list[str]:
+    """The addresses to ask an operation for; ``tests.canaries.stranger`` adds every parameter."""
     if operation.has_key:
         return [operation.path.replace("{key}", str(key)) + f"?locale={tag}" for key in keys]
     if operation.collection:

@@ -1,5 +1,6 @@
 """Ways a text could stay public, or pass for a translation, that editors rarely take."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -143,3 +144,11 @@ def test_an_old_draft_with_a_paragraph_the_original_has_lost_is_refused():
     with pytest.raises(PublishRefused, match=r"älter|older"):
         old.publish()
     assert PublishedTranslation.objects.get(locale="ar").state == "outdated"
+
+
+def test_a_link_to_what_is_hidden_leaves_not_even_a_space_in_the_text():
+    hidden = office.draft_release("Noch geheim")
+    linked = f'<p>Siehe <a linktype="page" id="{hidden.pk}">dort</a>.</p><p>Und <b>hier</b>!</p>'
+    release = office.published_release(body=[("paragraph", linked)])
+    (block,) = json.loads(text_of(release))["body"]
+    assert block["text"] == "Siehe dort. Und hier!"

@@ -1,6 +1,7 @@
 """Originals are private: the picture of an embargoed release cannot be had by guessing its name."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -12,6 +13,7 @@ from PIL import Image
 
 from cms.editions.models import MediaUse
 from cms.editions.public_media import picture_name, sweep
+from cms.operations.ticking import TICK_S, tick
 from home.media import OfficeDocument, OfficeImage
 from tests import office
 
@@ -87,3 +89,107 @@ def test_a_publication_under_way_keeps_its_files_from_the_sweep(image):
     assert sweep() == 0
     MediaUse.objects.update(leased_until=timezone.now())
     assert sweep() > 0
+
+
+@pytest.fixture
+def expiring(image, clock):
+    """A release that ends in an hour, with a picture, and the names of its public copies."""
+    release = office.published_release(
+        image=image, image_alt="Ein Bild", expire_at=timezone.now() + timedelta(hours=1)
+    )
+    office.translated(release, "ar")
+    return release, names_of(release)
+
+
+def names_of(release) -> set[str]:
+    return set(MediaUse.objects.filter(key=release.translation_key).values_list("name", flat=True))
+
+
+def served(client: Client, names: set[str]) -> set[int]:
+    return {client.get(f"/media/{name}").status_code for name in names}
+
+
+def test_a_picture_is_served_until_its_release_ends_to_the_second(expiring, clock, client):
+    _release, names = expiring
+    clock.shift(3599)
+    assert served(client, names) == {200}
+    clock.shift(1)
+    assert served(client, names) == {404}
+
+
+def test_files_of_what_expired_are_gone_though_nobody_unpublished_it(expiring, clock):
+    release, names = expiring
+    clock.shift(3599)
+    assert sweep() == 0
+    clock.shift(1)
+    assert sweep() == len(names)
+    assert not any(storages["public"].exists(name) for name in names)
+    assert type(release).objects.get(pk=release.pk).live
+
+
+def test_the_scheduler_takes_the_files_of_what_expired_within_a_minute(expiring, clock):
+    _release, names = expiring
+    clock.shift(3600 + TICK_S)
+    tick()
+    assert not any(storages["public"].exists(name) for name in names)
+    assert TICK_S <= 60
+
+
+def test_a_postponed_end_keeps_the_files(expiring, clock, client):
+    release, names = expiring
+    release = type(release).objects.get(pk=release.pk)
+    release.expire_at = timezone.now() + timedelta(hours=3)
+    office.publish(release)
+    clock.shift(7200)
+    assert sweep() == 0
+    assert served(client, names) == {200}
+
+
+def test_an_end_that_comes_nearer_takes_the_files_with_it(expiring, clock, client):
+    release, names = expiring
+    release = type(release).objects.get(pk=release.pk)
+    release.expire_at = timezone.now() + timedelta(minutes=20)
+    office.publish(release)
+    clock.shift(20 * 60)
+    assert served(client, names) == {404}
+    assert sweep() == len(names)
+
+
+def test_a_page_above_that_ends_takes_the_files_below_with_it(image, clock, client):
+    release = office.published_release(image=image, image_alt="Ein Bild")
+    press = release.get_parent().specific
+    press.expire_at = timezone.now() + timedelta(hours=1)
+    office.publish(press)
+    clock.shift(3600)
+    assert served(client, names_of(release)) == {404}
+    assert sweep() > 0
+
+
+def test_the_picture_of_an_embargoed_release_is_served_from_its_second_on(image, clock, client):
+    until = timezone.now() + timedelta(hours=1)
+    release = office.published_release(image=image, image_alt="Ein Bild", embargo_until=until)
+    never = client.get(f"/media/{'0' * 40}.webp")
+    clock.move_to(until - timedelta(seconds=1))
+    for name in names_of(release):
+        answer = client.get(f"/media/{name}")
+        assert (answer.status_code, answer.content, answer.headers) == (
+            404,
+            never.content,
+            never.headers,
+        )
+    clock.move_to(until)
+    assert served(client, names_of(release)) == {200}
+
+
+def test_a_picture_of_a_translation_taken_back_is_not_served_when_it_was_only_there(
+    image, clock, client
+):
+    release = office.published_release(body=[("paragraph", "<p>Ein Text steht hier.</p>")])
+    translation = office.translated(release, "ar")
+    name = f"{'a' * 40}.webp"
+    storages["public"].save(name, ContentFile(b"RIFF"))
+    MediaUse.objects.create(name=name, key=release.translation_key, locale="ar")
+    assert served(client, {name}) == {200}
+    translation.unpublish()
+    assert served(client, {name}) == {404}
+    assert sweep() == 1

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,13 +22,16 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.core.files.storage import storages
+from django.utils import timezone
 from environs import Env
 from moto.server import ThreadedMotoServer
 from PIL import Image
 
-from cms.editions.public_media import picture_name, put_picture
+from cms.editions.models import MediaUse
+from cms.editions.public_media import document_name, picture_name, put_picture, sweep
 from cms.settings import files, requirements
-from home.media import OfficeImage
+from home.media import OfficeDocument, OfficeImage
+from tests import office
 
 ROOT = Path(__file__).resolve().parents[1]
 GIVEN = {
@@ -89,6 +93,24 @@ def test_a_picture_lies_in_the_private_bucket_and_its_copies_in_the_public_one(s
         assert Image.open(file).size == (320, 240)
 
 
+@pytest.mark.django_db
+def test_copies_of_what_expired_leave_the_public_bucket(s3, clock):
+    file = ContentFile(b"%PDF-1.7", "plan.pdf")
+    plan = OfficeDocument.objects.create(title="Plan", file=file)
+    office.published_release(
+        body=[("download", {"document": plan, "title": "Der Plan"})],
+        expire_at=timezone.now() + timedelta(hours=1),
+    )
+    copy = document_name(plan)
+    clock.shift(3599)
+    sweep()
+    assert copy in names_in(s3, "public")
+    clock.shift(1)
+    sweep()
+    assert copy not in names_in(s3, "public")
+    assert plan.file.name in names_in(s3, "private")
+
+
 def test_a_private_file_is_lent_by_an_address_that_ends_soon(s3):
     name = storages["default"].save("documents/antrag.pdf", ContentFile(b"%PDF"))
     query = parse_qs(urlsplit(storages["default"].url(name)).query)
@@ -145,12 +167,16 @@ def test_a_stalled_server_holds_a_call_for_less_than_fifteen_seconds(
     assert time.monotonic() - began < 15
 
 
+@pytest.mark.django_db
 def test_a_reader_is_told_to_come_back_while_the_bucket_does_not_answer(
     stalled_server, monkeypatch, settings, client
 ):
+    name = f"{'a' * 40}.webp"
+    release = office.published_release()
+    MediaUse.objects.create(name=name, key=release.translation_key, locale="de")
     settings.STORAGES = {**settings.STORAGES, **in_buckets(monkeypatch, stalled_server)}
     began = time.monotonic()
-    answer = client.get(f"/media/{'a' * 40}.webp")
+    answer = client.get(f"/media/{name}")
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert time.monotonic() - began < 15
 

@@ -189,6 +189,43 @@ FAULTS = (
         "tests/reader/test_pages.py::test_numbers_and_addresses_keep_their_order_in_right_to_left_pages",
     ),
     Fault(
+        "hidden-link-shows", "a link to what is hidden leaves a space in the plain text",
+        "home/bodies.py",
+        'BeautifulSoup(spaced, "html.parser").get_text()', 'BeautifulSoup(spaced, "html.parser").get_text(" ")',
+        "tests/test_narrow_paths.py::test_a_link_to_what_is_hidden_leaves_not_even_a_space_in_the_text",
+    ),
+    Fault(
+        "description-lies", "the description of a page in another language does not say so",
+        "site/cms/reader/templates/reader/press_release.html",
+        '<meta name="description"{% own document %} content=', '<meta name="description" content=',
+        "tests/reader/test_pages.py::test_the_description_of_a_fallback_says_which_language_it_is_in",
+    ),
+    Fault(
+        "embed-without-time", "a frame shows what is under embargo",
+        "site/cms/reader/embeds.py",
+        'row = reading.read_one(sorted(BY_NAME), key, language.tag, timezone.now())',
+        'row = reading.read_one(sorted(BY_NAME), key, language.tag, timezone.now().replace(year=2030))',
+        "tests/test_time_everywhere.py::test_an_embargo_ends_on_the_second_everywhere",
+    ),
+    Fault(
+        "sitemap-without-time", "the map for search engines lists what is under embargo",
+        "site/cms/reader/sitemap.py",
+        "Placement.objects.visible(timezone.now())", "Placement.objects.filter(edition__isnull=False)",
+        "tests/test_time_everywhere.py::test_an_embargo_ends_on_the_second_everywhere",
+    ),
+    Fault(
+        "topic-unasked", "a topic nobody has published is shown",
+        f"{_E}/lookup.py",
+        "translation_key__in=keys, live=True\n", "translation_key__in=keys\n",
+        "tests/test_canary_crawl.py::test_no_canary_comes_back_from_anywhere",
+    ),
+    Fault(
+        "refuge-found", "the address of a women's refuge is told",
+        "directory/documents.py",
+        "shown = place.visibility == AddressVisibility.PUBLIC", "shown = True",
+        "tests/test_canary_crawl.py::test_no_canary_comes_back_from_anywhere",
+    ),
+    Fault(
         "journal-numbers", "the journal's counter is not kept",
         f"{_E}/journal.py",
         "    counter.save()\n", "",
@@ -211,6 +248,18 @@ FAULTS = (
         f"{_E}/public_media.py",
         "    for key in keys:\n        lease(key, names)\n", "",
         "tests/test_private_files.py::test_a_publication_under_way_keeps_its_files_from_the_sweep",
+    ),
+    Fault(
+        "media-without-time", "a public copy is served to whoever knows its name, at any time",
+        "site/cms/reader/media.py",
+        "if not is_shown(name, timezone.now()):", "if False:",
+        "tests/test_private_files.py::test_the_picture_of_an_embargoed_release_is_served_from_its_second_on",
+    ),
+    Fault(
+        "copies-outlive-text", "public copies stay when their text expires",
+        f"{_E}/publisher.py",
+        "None if found.windows[tag].end == FOREVER else found.windows[tag].end", "None",
+        "tests/test_private_files.py::test_files_of_what_expired_are_gone_though_nobody_unpublished_it",
     ),
     Fault(
         "any-host", "production starts for every host name",

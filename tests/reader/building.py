@@ -1,7 +1,5 @@
 """A small city for readers: one page of every kind, made through the doors editors use."""
 
-import re
-from html.parser import HTMLParser
 from typing import Any
 
 from directory.models import DirectoryIndex, Organization, Place
@@ -67,40 +65,3 @@ def found_city() -> dict[str, Any]:
         "home": home, "press": press, "release": release, "page": page, "office": office,
         "unit": unit, "below": below, "directory": directory,
     }  # fmt: skip
-
-
-class _Bare(HTMLParser):
-    """Collects text nodes that stand in right-to-left text, outside of any isolation."""
-
-    _VOID = {"meta", "link", "input", "img", "br", "wbr", "hr", "path", "circle"}
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stack: list[tuple[str, bool]] = []
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self._VOID:
-            return
-        safe = self.stack[-1][1] if self.stack else False
-        direction = dict(attrs).get("dir")
-        safe = safe or tag in ("bdi", "svg", "title", "option") or direction == "ltr"
-        self.stack.append((tag, safe))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        return
-
-    def handle_endtag(self, tag: str) -> None:
-        while self.stack and self.stack.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        if self.stack and not self.stack[-1][1] and re.search(r"\d|\w@\w", data):
-            self.found.append(data)
-
-
-def bare_numbers(html: str) -> list[str]:
-    """Numbers and addresses of a page that right-to-left text would put out of order."""
-    parser = _Bare()
-    parser.feed(html)
-    return parser.found

@@ -5,14 +5,16 @@ import re
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import DatabaseError
 from wagtail.models import Locale
 
+from cms.editions.models import MediaUse
 from cms.reader.preview import preview
 from directory.models import Organization
 from home.models import ContentPage, Unit
 from pressreleases.models import PressRelease
+from tests.html_text import bare_numbers
 from tests.office import draft_release
-from tests.reader.building import bare_numbers
 
 pytestmark = pytest.mark.django_db
 PICTURE = "0" * 40 + ".webp"
@@ -46,7 +48,12 @@ def test_the_list_for_frames_is_small_and_may_be_framed_anywhere(client, city):
 
 def test_a_single_object_can_be_framed(client, city):
     answer = client.get(f"/embed/{city['release']}?locale=de")
-    assert "Neue Stabsstelle eröffnet" in answer.content.decode()
+    assert "<title>Neue Stabsstelle eröffnet</title>" in answer.content.decode()
+
+
+def test_the_title_of_a_frame_says_which_language_it_is_in(client, city):
+    html = client.get(f"/embed/{city['release']}?locale=fa").content.decode()
+    assert '<title lang="de" dir="ltr">Neue Stabsstelle eröffnet</title>' in html
 
 
 @pytest.mark.parametrize(
@@ -68,8 +75,9 @@ def test_ordinary_pages_may_not_be_framed(client, city):
     assert "frame-ancestors 'none'" in client.get("/de/")["Content-Security-Policy"]
 
 
-def test_a_public_picture_is_served_for_an_hour_and_is_not_sent_again(client):
+def test_a_public_picture_is_served_for_an_hour_and_is_not_sent_again(client, city):
     storages["public"].save(PICTURE, ContentFile(b"RIFF"))
+    MediaUse.objects.create(name=PICTURE, key=city["release"], locale="de")
     answer = client.get(f"/media/{PICTURE}")
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/webp")
     assert answer["Cache-Control"] == "public, max-age=3600"
@@ -81,11 +89,28 @@ def test_a_public_picture_is_served_for_an_hour_and_is_not_sent_again(client):
     )
 
 
-def test_a_file_is_for_downloading(client):
+def test_a_file_is_for_downloading(client, city):
     name = "1" * 40 + ".pdf"
     storages["public"].save(name, ContentFile(b"%PDF"))
+    MediaUse.objects.create(name=name, key=city["release"], locale="ar")
     answer = client.get(f"/media/{name}")
     assert answer["Content-Disposition"] == "attachment"
+
+
+def test_a_copy_that_no_visible_text_shows_is_not_there(client, city):
+    storages["public"].save(PICTURE, ContentFile(b"RIFF"))
+    hidden, never = client.get(f"/media/{PICTURE}"), client.get(f"/media/{'f' * 40}.webp")
+    assert (hidden.status_code, hidden.content) == (404, never.content)
+    assert hidden.headers == never.headers
+
+
+def test_while_the_database_does_not_answer_a_picture_is_asked_for_again_later(client, monkeypatch):
+    def fail(*arguments):
+        raise DatabaseError
+
+    monkeypatch.setattr("cms.reader.media.is_shown", fail)
+    answer = client.get(f"/media/{PICTURE}")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
 
 
 def test_the_preview_shows_a_draft_and_is_never_kept(rf, built_city):

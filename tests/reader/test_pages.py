@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.signals import request_finished
 from django.db import DatabaseError
 from django.utils import timezone
 
+from locales.direction import isolate_html
+from tests.html_text import bare_numbers
 from tests.office import WORDS, draft_release, published_release
-from tests.reader.building import bare_numbers
 
 pytestmark = pytest.mark.django_db
 PATHS = {
@@ -77,6 +79,24 @@ def test_numbers_and_addresses_keep_their_order_in_right_to_left_pages(client, c
 
 def test_the_check_for_numbers_sees_a_bare_one():
     assert bare_numbers('<html dir="rtl"><body><p>هاتف 06132 000-12</p></body></html>')
+
+
+@pytest.mark.parametrize(
+    ("text", "isolated"),
+    [
+        ("لـ400 ضيف", 'لـ<bdi dir="ltr">400</bdi> ضيف'),
+        ("في 2026; ثم", 'في <bdi dir="ltr">2026</bdi>; ثم'),
+        ("&#x27;B2&#39;", "&#x27;B2&#39;"),
+    ],
+)
+def test_a_number_is_isolated_behind_a_prefix_and_within_punctuation(text, isolated):
+    assert isolate_html(text) == isolated
+
+
+def test_the_description_of_a_fallback_says_which_language_it_is_in(client, city):
+    html = html_of(client, f"/fa{PATHS['release']}")
+    for name in ('name="description"', 'property="og:title"', 'property="og:description"'):
+        assert re.search(rf'<meta {name} lang="de" dir="ltr" content="', html)
 
 
 def test_a_fallback_is_shown_where_it_was_asked_for_under_its_own_language(client, city):
@@ -152,6 +172,18 @@ def test_headers_are_constant_and_a_known_page_is_not_sent_again(client, city):
     head = client.head("/ar/")
     assert (head.status_code, head.content) == (200, b"")
     assert head["Content-Length"] == str(len(answer.content))
+
+
+def test_a_request_for_headers_only_ends_once(client, city):
+    ended = []
+
+    def end(sender, **kwargs):
+        ended.append(sender)
+
+    request_finished.connect(end)
+    client.head("/ar/")
+    request_finished.disconnect(end)
+    assert len(ended) == 1  # twice would close the database's connection under the answer
 
 
 def test_other_methods_are_refused(client, city):

@@ -1,16 +1,12 @@
 """Every address of the house, asked for by every role, with texts in three languages."""
 
-import re
-from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 import pytest
 from django.db import transaction
-from django.urls import get_resolver
-from django.urls.resolvers import RegexPattern, URLResolver
 
+from tests.addresses import addresses, path_of
 from tests.translators.people import ROLES, Office, client_of, furnished_office
 from tests.translators.url_table import PUBLIC, TABLE
 
@@ -22,41 +18,6 @@ ACTING = (  # asked with POST too, and undone
     "wagtailadmin_pages:copy", "wagtailadmin_pages:convert_alias", "wagtail_bulk_action",
     "wagtailadmin_pages:revisions_revert", "wagtailsnippets_home_topic:*",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Address:
-    name: str
-    path: str  # with <converter:name> and (?P<name>…) groups
-
-
-def addresses() -> list[Address]:
-    return list(_walk(get_resolver(), "", ""))
-
-
-def _walk(resolver, namespace: str, prefix: str) -> Iterator[Address]:
-    for pattern in resolver.url_patterns:
-        here = prefix + _plain(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from _walk(pattern, inner, here)
-        else:
-            yield Address(_name(namespace, pattern.name, here), "/" + here)
-
-
-def _plain(pattern) -> str:
-    text = str(pattern)
-    return (
-        text.strip("^$").replace(r"\Z", "")
-        if isinstance(pattern, RegexPattern)
-        else text.strip("^")
-    )
-
-
-def _name(namespace: str, name: str | None, path: str) -> str:
-    if not path.startswith("admin/"):
-        return f"outside:{path}"
-    return namespace + name if name and name != "wagtailadmin_error_test" else f"admin:{path}"
 
 
 def rows_for(name: str) -> list[tuple]:
@@ -117,19 +78,6 @@ def values(office: Office, name: str, tag: str) -> dict[str, object]:
         "key": page.translation_key,
         "tag": "de",
     }  # fmt: skip
-
-
-def path_of(address: Address, given: dict[str, object]) -> str:
-    path = address.path
-    for name in re.findall(r"<(?:\w+:)?(\w+)>", path):
-        path = re.sub(rf"\(\?P<{name}>[^()]*\)|<(?:\w+:)?{name}>", str(given.get(name, "x")), path)
-    path = path.replace(r"(\d+)/(.*)", f"{given['document_id']}/blatt.txt").replace(
-        r"\.\.\.", "..."
-    )
-    path = path.replace(".*", "nichts").rstrip("$")
-    if "/bulk/" in path:
-        path += f"?id={given['page_id']}"
-    return path
 
 
 def outcome(response) -> str:

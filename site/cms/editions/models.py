@@ -159,8 +159,9 @@ class FormerPath(models.Model):
 class MediaUse(models.Model):
     """Which edition shows which public file; a file nobody uses is swept.
 
-    ``leased_until`` is empty for a use that stands, past for one that is over; a publication that
-    is under way holds a lease (with an empty locale) on the files it is about to use.
+    ``leased_until`` is the end of the use: empty where none is in sight, the moment at which the
+    edition expires, or past; a publication that is under way holds a lease (with an empty locale)
+    on the files it is about to use.
     """
 
     name = models.CharField(max_length=120)

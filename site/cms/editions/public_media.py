@@ -3,6 +3,8 @@
 The public name is HMAC(secret, SHA-256 of the original, size, encoder version): having the picture
 does not give the name, and the same picture always has the same one. Copies are put before the
 publishing transaction begins, use rows are written inside it; a sweep removes what nobody uses.
+A copy is served only while readers see an edition that shows it: to the second, whether or not it
+already lies there.
 """
 
 import hashlib
@@ -10,7 +12,7 @@ import hmac
 import io
 import mimetypes
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID
@@ -20,11 +22,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from PIL import Image, ImageOps
 from wagtail.models import ReferenceIndex
 
-from cms.editions.models import JournalCounter, MediaUse
+from cms.editions.models import JournalCounter, MediaUse, Placement
 from home.contract import Download, Picture, PictureSize
 from home.media import OfficeDocument, OfficeImage
 
@@ -174,8 +177,19 @@ def put_document(document: OfficeDocument) -> None:
             storage.save(document_name(document), ContentFile(original.read()))
 
 
+def is_shown(name: str, now: datetime) -> bool:
+    """Whether an edition that readers see now shows this copy. One query."""
+    editions = Placement.objects.visible(now).filter(key=OuterRef("key"), served=OuterRef("locale"))
+    return (
+        MediaUse.objects.filter(name=name)
+        .exclude(leased_until__lte=now)
+        .filter(Exists(editions))
+        .exists()
+    )
+
+
 def sweep() -> int:
-    """Number of public copies removed: those nobody uses any more."""
+    """Number of public copies removed: those nobody uses any more, or whose time is over."""
     removed = 0
     with transaction.atomic():
         # A publication takes the same lock before it looks whether its copies are there.

@@ -14,6 +14,7 @@ from django.utils import timezone
 from cms.editions import hiding
 from cms.editions.lookup import Lookup
 from cms.editions.models import (
+    FOREVER,
     Dependency,
     Dirty,
     Edition,
@@ -46,7 +47,8 @@ def refresh(key: UUID, now: datetime | None = None, *, lookup: Lookup | None = N
         media = PublicMedia()
         rendered = {tag: render(found, tag, lookup, media) for tag in found.texts}
         editions, renamed = _store(found, rendered, now)
-        _store_dependencies(found, rendered, now)
+        _store_dependencies(found, rendered)
+        _store_media_uses(found, rendered, now)
         moved = _remember_path(found)
         placed = place(found, editions, rendered, found.records, now)
         return renamed or moved or placed
@@ -100,9 +102,7 @@ def _modified_at(found: PublishedObject, tag: str, now: datetime) -> datetime:
     return max((moment for moment in moments if moment), default=now)
 
 
-def _store_dependencies(
-    found: PublishedObject, rendered: dict[str, Rendered], now: datetime
-) -> None:
+def _store_dependencies(found: PublishedObject, rendered: dict[str, Rendered]) -> None:
     wanted = {(tag, target) for tag, result in rendered.items() for target in result.dependencies}
     stored = {(row.locale, row.target): row.pk for row in Dependency.objects.filter(key=found.key)}
     if gone := [pk for pair, pk in stored.items() if pair not in wanted]:
@@ -111,17 +111,30 @@ def _store_dependencies(
         Dependency(key=found.key, locale=tag, target=target)
         for tag, target in sorted(wanted - stored.keys())
     )
-    used = {(tag, name) for tag, result in rendered.items() for name in result.media}
+
+
+def _store_media_uses(found: PublishedObject, rendered: dict[str, Rendered], now: datetime) -> None:
+    """Each copy is used until its edition ends: then the sweep takes it, whoever else is late."""
+    wanted = {
+        (tag, name): None if found.windows[tag].end == FOREVER else found.windows[tag].end
+        for tag, result in rendered.items()
+        if found.windows[tag].end > now
+        for name in result.media
+    }
     uses = list(MediaUse.objects.filter(key=found.key))
-    leased = {row.name for row in uses if row.locale == ""}
-    standing = {(row.locale, row.name) for row in uses if row.leased_until is None}
-    if over := [row.pk for row in uses if (row.locale, row.name) not in used]:
+    stored = {(row.locale, row.name): row.leased_until for row in uses}
+    if over := [row.pk for row in uses if (row.locale, row.name) not in wanted]:
         MediaUse.objects.filter(pk__in=over).update(leased_until=now)
-    if {name for _tag, name in used - standing} - leased:
+    kept = {row.name for row in uses if row.leased_until is None or row.leased_until > now}
+    if {name for _tag, name in wanted} - kept:
         # Shown again by something else than a publication, which would have put its copies first.
         make_copies(found.key)
     MediaUse.objects.bulk_create(
-        [MediaUse(key=found.key, locale=tag, name=name) for tag, name in sorted(used - standing)],
+        [
+            MediaUse(key=found.key, locale=tag, name=name, leased_until=end)
+            for (tag, name), end in sorted(wanted.items(), key=lambda item: item[0])
+            if (tag, name) not in stored or stored[tag, name] != end
+        ],
         update_conflicts=True,
         unique_fields=["name", "key", "locale"],
         update_fields=["leased_until"],

@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -72,8 +72,11 @@ def finish(request: HttpRequest, response: Any) -> Any:
     return _without_body(response) if request.method == "HEAD" else response
 
 
-def _without_body(response: Any) -> HttpResponse:
-    if not response.streaming:
+def _without_body(response: Any) -> Any:
+    """Emptied, not replaced: closing it here would tell Django that the request is over."""
+    if response.streaming:
+        response.streaming_content = ()
+    else:
         response.headers.setdefault("Content-Length", str(len(response.content)))
-    response.close()
-    return HttpResponse(status=response.status_code, headers=dict(response.headers))
+        response.content = b""
+    return response

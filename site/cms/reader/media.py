@@ -6,6 +6,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError
 from django.core.files.storage import storages
+from django.db import DatabaseError
 from django.http import (
     FileResponse,
     Http404,
@@ -14,8 +15,10 @@ from django.http import (
     HttpResponseNotAllowed,
 )
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from cms.editions.public_media import is_shown
 from cms.reader.answering import finish
 
 _NAME = re.compile(r"[0-9a-f]{40}\.[a-z0-9]{1,8}")
@@ -31,7 +34,7 @@ def public_copy(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     try:
         file = _open(name)
-    except BotoCoreError:  # the object store does not answer; texts do without it
+    except (BotoCoreError, DatabaseError):  # object store or database do not answer
         return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
     response = FileResponse(file, content_type=_type_of(name))
     # The name is made from the bytes: it is their entity tag.
@@ -44,6 +47,9 @@ def public_copy(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def _open(name: str) -> Any:
+    """The file; Http404 before the first and after the last edition that shows it."""
+    if not is_shown(name, timezone.now()):
+        raise Http404
     try:
         return storages["public"].open(name)
     except FileNotFoundError as error:
