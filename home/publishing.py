@@ -4,7 +4,8 @@ Wagtail 8.0 sends ``page_published`` and ``page_unpublished`` outside any transa
 calls its actions directly, past ``Page.publish``. The one place where the admin, the scheduler,
 workflows, translations and code all meet is ``PublishRevisionAction.execute`` and
 ``UnpublishAction._unpublish_object``; ``install`` wraps exactly these two (signatures are tested).
-See docs/decisions/0002-publishing-is-wrapped-at-the-action.md.
+What else decides who may see a page is only put into one transaction with what follows from it:
+a crash undoes both. See docs/decisions/0002-publishing-is-wrapped-at-the-action.md.
 """
 
 import inspect
@@ -13,9 +14,13 @@ from functools import wraps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.actions.copy_page import CopyPageAction
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
-from wagtail.models import TranslatableMixin
+from wagtail.models import PageViewRestriction, TranslatableMixin
 
 from locales.state import record_translation, source_published
 from locales.translation import is_translation, problems_of
@@ -25,6 +30,16 @@ before_publication = Signal()
 # Sent inside the publishing transaction, with the object as it now stands in the database.
 # A receiver that raises undoes the publication.
 visibility_changed = Signal()
+
+# Each writes first and tells later, or in several steps, without a transaction around all of it.
+ONE_TRANSACTION = (
+    (MovePageAction, "execute"),
+    (DeletePageAction, "execute"),
+    (PageViewRestriction, "save"),
+    (PageViewRestriction, "delete"),
+)
+# Pages they leave live were never published: both are told of like a publication.
+LEAVE_LIVE_PAGES = (CopyPageAction, ConvertAliasPageAction)
 
 PUBLISH_SIGNATURE = "(self, skip_permission_checks=False)"
 UNPUBLISH_SIGNATURE = "(self, object, set_expired, commit, user, log_action)"
@@ -42,7 +57,7 @@ class PublishRefused(ValidationError):
 
 
 def install() -> None:
-    """Wrap Wagtail's two actions; called once at start-up. RuntimeError if Wagtail changed them."""
+    """Wrap Wagtail's actions; called once at start-up. RuntimeError if Wagtail changed them."""
     for function, expected in (
         (PublishRevisionAction.execute, PUBLISH_SIGNATURE),
         (UnpublishAction._unpublish_object, UNPUBLISH_SIGNATURE),
@@ -50,9 +65,14 @@ def install() -> None:
         found = str(inspect.signature(inspect.unwrap(function)))
         if found != expected:
             raise RuntimeError(f"{function.__qualname__} is now {found}: read home/publishing.py.")
-    if not hasattr(PublishRevisionAction.execute, "__wrapped__"):
-        PublishRevisionAction.execute = _atomic_publish(PublishRevisionAction.execute)
-        UnpublishAction._unpublish_object = _atomic_unpublish(UnpublishAction._unpublish_object)
+    if hasattr(PublishRevisionAction.execute, "__wrapped__"):
+        return
+    PublishRevisionAction.execute = _atomic_publish(PublishRevisionAction.execute)
+    UnpublishAction._unpublish_object = _atomic_unpublish(UnpublishAction._unpublish_object)
+    for owner, name in ONE_TRANSACTION:
+        setattr(owner, name, transaction.atomic(getattr(owner, name)))
+    for action_class in LEAVE_LIVE_PAGES:
+        action_class.execute = _atomic_and_told(action_class.execute)
 
 
 def _atomic_publish(execute):
@@ -99,3 +119,18 @@ def _atomic_unpublish(unpublish_object):
                 visibility_changed.send(sender=type(object), instance=object, hidden=True)
 
     return unpublish
+
+
+def _atomic_and_told(execute):
+    @wraps(execute)
+    def copy_or_convert(action, skip_permission_checks=False):
+        with transaction.atomic():
+            page = execute(action, skip_permission_checks=skip_permission_checks)
+            for live in page.get_descendants(inclusive=True).live().specific():
+                # A copied or converted text in another language is nobody's translation.
+                if not is_translation(live):
+                    live.went_live()
+                    visibility_changed.send(sender=type(live), instance=live, hidden=False)
+        return page
+
+    return copy_or_convert

@@ -107,15 +107,17 @@ def on_snippet_saved(sender, instance, **kwargs) -> None:
 
 @receiver(post_save)
 def on_alias_saved(sender, instance, **kwargs) -> None:
-    # What was translated before is no translation any more.
-    if isinstance(instance, Page) and instance.alias_of_id:
-        _forget_translation(instance)
+    # What was translated before is no translation any more, and leaves the public with its record.
+    if isinstance(instance, Page) and instance.alias_of_id and _forget_translation(instance):
+        publish({instance.translation_key}, "now an alias", hidden=True)
 
 
-def _forget_translation(page: Page) -> None:
-    PublishedTranslation.objects.filter(
+def _forget_translation(page: Page) -> bool:
+    """Whether there was a published one."""
+    forgotten, _ = PublishedTranslation.objects.filter(
         key=page.translation_key, locale=page.locale.language_code
     ).delete()
+    return bool(forgotten)
 
 
 @receiver(pre_delete)

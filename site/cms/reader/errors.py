@@ -7,7 +7,6 @@ existed: nothing of the address asked for stands in it.
 import json
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -50,8 +49,8 @@ def gone(language: Language, row: Row, now: datetime) -> HttpResponse:
     """410 for what was withdrawn: the reason, and what took its place. Two queries."""
     said = json.loads(row.head)
     successor = None
-    if said["successor"]:
-        found = reading.read_one(sorted(BY_NAME), UUID(said["successor"]), language.tag, now)
+    if row.successor:
+        found = reading.read_one(sorted(BY_NAME), row.successor, language.tag, now)
         successor = document_of(found, language.tag) if found and found.card else None
     return _page(
         frame_of(language, now),
