@@ -5,10 +5,11 @@ existed: nothing of the address asked for stands in it.
 """
 
 import json
+import sys
 from datetime import datetime
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
@@ -63,9 +64,11 @@ def gone(language: Language, row: Row, now: datetime) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    """Django's ``handler500``: without the database, which may be what failed."""
+    """Django's ``handler500``: without the database, which may be what failed; then it is a 503."""
     language, _is_negotiated = _language_of(request)
     with translation.override(language.tag):
+        if isinstance(sys.exception(), OperationalError):
+            return unavailable(language)
         return _page(
             Frame(language),
             500,
