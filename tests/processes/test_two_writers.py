@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -147,6 +147,27 @@ def run_the_machine(room: Newsroom) -> None:
     with own_connection():
         while not room.over.wait(0.05):
             tick()
+
+
+def test_who_publishes_the_same_pages_in_another_order_waits_for_the_other():
+    """As two editors do who tick pages in a list; otherwise each held what the other needs."""
+    pks = [office.published_release().pk for _ in range(2)]
+    for pk in pks:
+        release = PressRelease.objects.get(pk=pk)
+        release.lead = "Ein neuer Vorspann steht in beiden Meldungen."
+        release.save_revision()
+
+    def publish_in_order(order) -> None:
+        with own_connection(), transaction.atomic():
+            for pk in order:
+                PressRelease.objects.get(pk=pk).latest_revision.publish()
+                time.sleep(0.3)
+
+    with ThreadPoolExecutor(2) as threads:
+        both = [threads.submit(publish_in_order, order) for order in (pks, pks[::-1])]
+        for one in both:
+            one.result()
+    assert list(differences()) == []
 
 
 def test_two_writers_at_once_leak_nothing_and_lose_nothing(capsys):

@@ -25,7 +25,7 @@ from cms.editions.publisher import (
 from cms.editions.sources import read_object
 from cms.editions.types import BY_MODEL
 from home.media import OfficeDocument, OfficeImage
-from home.publishing import before_publication, visibility_changed
+from home.publishing import before_publication, transaction_began, visibility_changed
 from home.snippets import Person
 from locales.languages import SOURCE
 from locales.models import PublishedTranslation
@@ -35,6 +35,11 @@ from locales.models import PublishedTranslation
 def before(instance, **kwargs) -> None:
     if isinstance(instance, Page):
         prepare(instance)
+
+
+@receiver(transaction_began)
+def wait_for_turn(**kwargs) -> None:
+    take_turn()
 
 
 @receiver(visibility_changed)
