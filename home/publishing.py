@@ -4,27 +4,46 @@ Wagtail 8.0 sends ``page_published`` and ``page_unpublished`` outside any transa
 calls its actions directly, past ``Page.publish``. The one place where the admin, the scheduler,
 workflows, translations and code all meet is ``PublishRevisionAction.execute`` and
 ``UnpublishAction._unpublish_object``; ``install`` wraps exactly these two (signatures are tested).
-See docs/decisions/0002-publishing-is-wrapped-at-the-action.md.
+What else decides who may see a page is only put into one transaction with what follows from it:
+a crash undoes both. See docs/decisions/0002-publishing-is-wrapped-at-the-action.md.
 """
 
 import inspect
+from contextlib import contextmanager
 from functools import wraps
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.actions.copy_page import CopyPageAction
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
-from wagtail.models import TranslatableMixin
+from wagtail.models import PageViewRestriction, TranslatableMixin
 
 from locales.state import record_translation, source_published
 from locales.translation import is_translation, problems_of
 
 # Sent with the draft before the publishing transaction begins: time for slow work on its files.
 before_publication = Signal()
+# Sent as the first thing in every transaction that publishes or hides: who must take turns does it
+# before Wagtail locks a row, or two of them could wait for each other.
+transaction_began = Signal()
 # Sent inside the publishing transaction, with the object as it now stands in the database.
 # A receiver that raises undoes the publication.
 visibility_changed = Signal()
+
+# Each writes first and tells later, or in several steps, without a transaction around all of it.
+ONE_TRANSACTION = (
+    (MovePageAction, "execute"),
+    (DeletePageAction, "execute"),
+    (PageViewRestriction, "save"),
+    (PageViewRestriction, "delete"),
+)
+# Pages they leave live were never published: both are told of like a publication.
+LEAVE_LIVE_PAGES = (CopyPageAction, ConvertAliasPageAction)
 
 PUBLISH_SIGNATURE = "(self, skip_permission_checks=False)"
 UNPUBLISH_SIGNATURE = "(self, object, set_expired, commit, user, log_action)"
@@ -42,7 +61,7 @@ class PublishRefused(ValidationError):
 
 
 def install() -> None:
-    """Wrap Wagtail's two actions; called once at start-up. RuntimeError if Wagtail changed them."""
+    """Wrap Wagtail's actions; called once at start-up. RuntimeError if Wagtail changed them."""
     for function, expected in (
         (PublishRevisionAction.execute, PUBLISH_SIGNATURE),
         (UnpublishAction._unpublish_object, UNPUBLISH_SIGNATURE),
@@ -50,9 +69,22 @@ def install() -> None:
         found = str(inspect.signature(inspect.unwrap(function)))
         if found != expected:
             raise RuntimeError(f"{function.__qualname__} is now {found}: read home/publishing.py.")
-    if not hasattr(PublishRevisionAction.execute, "__wrapped__"):
-        PublishRevisionAction.execute = _atomic_publish(PublishRevisionAction.execute)
-        UnpublishAction._unpublish_object = _atomic_unpublish(UnpublishAction._unpublish_object)
+    if hasattr(PublishRevisionAction.execute, "__wrapped__"):
+        return
+    PublishRevisionAction.execute = _atomic_publish(PublishRevisionAction.execute)
+    UnpublishAction._unpublish_object = _atomic_unpublish(UnpublishAction._unpublish_object)
+    for owner, name in ONE_TRANSACTION:
+        setattr(owner, name, one_transaction()(getattr(owner, name)))
+    for action_class in LEAVE_LIVE_PAGES:
+        action_class.execute = _atomic_and_told(action_class.execute)
+
+
+@contextmanager
+def one_transaction():
+    """All of it or nothing, one at a time."""
+    with transaction.atomic():
+        transaction_began.send(sender=None)
+        yield
 
 
 def _atomic_publish(execute):
@@ -62,7 +94,7 @@ def _atomic_publish(execute):
         if is_translation(draft) and (problems := problems_of(draft)):
             raise PublishRefused(problems, draft)
         before_publication.send(sender=type(draft), instance=draft)
-        with transaction.atomic():
+        with one_transaction():
             result = execute(action, skip_permission_checks=skip_permission_checks)
             # The action's instance may be a scheduled one that is not live: read what is.
             published = type(draft)._default_manager.filter(pk=draft.pk).first()
@@ -92,10 +124,25 @@ def _remember(published, user) -> None:
 def _atomic_unpublish(unpublish_object):
     @wraps(unpublish_object)
     def unpublish(action, object, set_expired, commit, user, log_action):
-        with transaction.atomic():
+        with one_transaction():
             was_live = object.live
             unpublish_object(action, object, set_expired, commit, user, log_action)
             if was_live:
                 visibility_changed.send(sender=type(object), instance=object, hidden=True)
 
     return unpublish
+
+
+def _atomic_and_told(execute):
+    @wraps(execute)
+    def copy_or_convert(action, skip_permission_checks=False):
+        with one_transaction():
+            page = execute(action, skip_permission_checks=skip_permission_checks)
+            for live in page.get_descendants(inclusive=True).live().specific():
+                # A copied or converted text in another language is nobody's translation.
+                if not is_translation(live):
+                    live.went_live()
+                    visibility_changed.send(sender=type(live), instance=live, hidden=False)
+        return page
+
+    return copy_or_convert

@@ -5,7 +5,7 @@ chain and says which one it is.
 """
 
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin
@@ -37,6 +37,11 @@ class OfficeSnippet(DraftStateMixin, LockableMixin, RevisionMixin, TranslatableM
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        # With what follows from it: a name that is taken back leaves other texts, or stays in all.
+        super().save(*args, **kwargs)
 
     def went_live(self) -> None:
         """Called in the publishing transaction; nothing to do for most."""

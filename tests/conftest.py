@@ -55,15 +55,35 @@ def _adapted(value: object) -> object:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item):
     """A test with real transactions empties all tables: give back what migrations had written."""
-    result = yield
-    marker = item.get_closest_marker("django_db")
-    transactional = marker is not None and marker.kwargs.get("transaction")
-    if transactional or {"transactional_db", "live_server"} & set(
-        getattr(item, "fixturenames", ())
-    ):
-        with item.config.stash[blocking_manager_key].unblock():
-            _give_back_what_migrations_wrote()
-    return result
+    try:
+        return (yield)
+    finally:
+        marker = item.get_closest_marker("django_db")
+        transactional = marker is not None and marker.kwargs.get("transaction")
+        if transactional or {"transactional_db", "live_server"} & set(
+            getattr(item, "fixturenames", ())
+        ):
+            with item.config.stash[blocking_manager_key].unblock():
+                _give_back_what_migrations_wrote()
+
+
+def on_postgresql() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def pytest_report_header(config):
+    """What CI does not run here it runs in its second half (.ci/run)."""
+    return None if on_postgresql() else "left out: tests marked postgresql, this is SQLite"
+
+
+def pytest_collection_modifyitems(config, items):
+    """Deselected, not skipped: nothing is missing on this machine, it is the other database's."""
+    if on_postgresql():
+        return
+    left_out = [item for item in items if item.get_closest_marker("postgresql")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_sessionfinish(session, exitstatus):

@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 from cms.editions.models import Edition
 from home.models import ContentPage, HomePage
 from home.snippets import Topic
-from pressreleases.models import PressReleaseIndex
+from pressreleases.models import PressRelease, PressReleaseIndex
 from tests import office
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,43 @@ def test_withdrawal_says_why_and_what_came_instead(api):
         str(better.translation_key),
     )
     assert "Fehlerhaft" not in json.dumps(problem)
+
+
+def told_successors(api, release, at=None):
+    """What single objects and the journal say came instead, by language."""
+    gone = json.loads(api(f"/press-releases/{release.translation_key}?locale=fa", at=at).body)
+    told = json.loads(api("/changes?limit=500", at=at).body)["items"]
+    return [
+        gone["successor"],
+        *(change["successor"] for change in told if change["op"] == "withdraw"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [PressRelease.unpublish, PressRelease.delete, restrict, withdraw],
+    ids=["unpublished", "deleted", "restricted", "withdrawn"],
+)
+def test_what_came_instead_is_told_only_while_it_is_public(hide, api):
+    better, release = office.published_release(), office.published_release()
+    office.catch_up()
+    release.withdraw("superseded", successor_key=better.translation_key)
+    office.catch_up()
+    assert told_successors(api, release) == [str(better.translation_key)] * 2
+    hide(PressRelease.objects.get(pk=better.pk))
+    assert told_successors(api, release)[:2] == [None, None]
+
+
+def test_an_embargoed_successor_is_told_from_its_second_on(clock, api):
+    until = timezone.now() + timedelta(hours=1)
+    better = office.published_release("Gesperrt", embargo_until=until)
+    release = office.published_release()
+    office.catch_up()
+    release.withdraw("superseded", successor_key=better.translation_key)
+    office.catch_up()
+    before = until - timedelta(seconds=1)
+    assert told_successors(api, release, before) == [None, None]
+    assert told_successors(api, release, until) == [str(better.translation_key)] * 2
 
 
 def test_what_was_withdrawn_can_be_published_again(api, release):

@@ -1,15 +1,20 @@
 """Sending originals to be translated: wishes are written down, the worker carries them out."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from locales.languages import LANGUAGES, SOURCE
 from locales.models import TranslationRequest
+
+WAITED_TOO_LONG = timedelta(seconds=60)
 
 
 def ask_for(original, tags: Iterable[str], *, user=None) -> list[TranslationRequest]:
@@ -36,6 +41,26 @@ def ask_for(original, tags: Iterable[str], *, user=None) -> list[TranslationRequ
             requests.append(request)
             begin_translation.enqueue(request.pk)
     return requests
+
+
+def ask_again() -> None:
+    """Queue once more what waits although no worker has it or will get it. Two queries."""
+    from locales.tasks import begin_translation
+
+    waiting = TranslationRequest.objects.filter(
+        status=TranslationRequest.Status.WAITING,
+        requested_at__lt=timezone.now() - WAITED_TOO_LONG,
+    ).values_list("pk", flat=True)
+    if not waiting:
+        return
+    open_tasks = DBTaskResult.objects.filter(
+        task_path=begin_translation.module_path,
+        status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING],
+    )
+    queued = {task.args_kwargs["args"][0] for task in open_tasks}
+    for request_id in waiting:
+        if request_id not in queued:
+            begin_translation.enqueue(request_id)
 
 
 def carry_out(request_id: int) -> None:

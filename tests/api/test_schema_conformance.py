@@ -9,6 +9,8 @@ from uuid import UUID
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -55,7 +57,19 @@ for _name, _strategy in _FORMATS.items():
 contract = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 
-@pytest.mark.usefixtures("city")
+@pytest.fixture
+def kept_connection(db):
+    """A request's end closes its connection, and with it the test's transaction; Django's own test
+    client, which schemathesis does not use, unplugs the same two signals.
+    """
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("city", "kept_connection")
 @contract.parametrize()
 @EVERYTHING
 def test_answers_are_as_the_contract_says(case):

@@ -2,7 +2,6 @@
 
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from cms.api.cursors import decode_rank, decode_seq, encode_cursor
 from cms.api.parameters import (
@@ -152,14 +151,12 @@ def _change(row: tuple) -> dict[str, Any]:
     return {
         "seq": seq,
         "op": op,
-        "id": str(key if isinstance(key, UUID) else UUID(key)),
+        "id": str(reading.as_key(key)),
         "type": type_name,
         "locale": locale,
         "at": reading.moment(at).isoformat().replace("+00:00", "Z"),
         "etag": etag,
         "url": f"/{locale}{path}" if path else None,
         "reason": reason,
-        "successor": str(successor if isinstance(successor, UUID) else UUID(successor))
-        if successor
-        else None,
+        "successor": str(reading.as_key(successor)) if successor else None,
     }

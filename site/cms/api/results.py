@@ -102,5 +102,9 @@ def gone(row: Row) -> ApiError:
     return ApiError(
         410,
         "This was public and has been withdrawn.",
-        extra={"reason": said["gone"], "at": said["at"], "successor": said["successor"]},
+        extra={
+            "reason": said["gone"],
+            "at": said["at"],
+            "successor": str(row.successor) if row.successor else None,
+        },
     )

@@ -59,11 +59,7 @@ def leave_tombstone(
         return
     Placement.objects.filter(key=key, edition__isnull=True, visible_until=FOREVER).delete()
     text = json.dumps(
-        {
-            "gone": reason,
-            "at": now.isoformat().replace("+00:00", "Z"),
-            "successor": str(successor) if successor else None,
-        },
+        {"gone": reason, "at": now.isoformat().replace("+00:00", "Z")},
         separators=(",", ":"),
     )
     Placement.objects.bulk_create(
@@ -75,6 +71,7 @@ def leave_tombstone(
             path=path,
             head=text,
             etag=digest(text),
+            successor=successor,
             published_at=now,
             visible_from=now,
             visible_until=FOREVER,

@@ -120,7 +120,6 @@ def _withdrawal(last: Change, now: datetime) -> Change:
     tombstone = Placement.objects.filter(
         key=last.key, edition__isnull=True, visible_until=FOREVER, visible_from__lte=now
     ).first()
-    said = json.loads(tombstone.head) if tombstone else {}
     return Change(
         op="withdraw",
         key=last.key,
@@ -128,8 +127,8 @@ def _withdrawal(last: Change, now: datetime) -> Change:
         type=last.type,
         at=now,
         path=last.path,
-        reason=said.get("gone", ""),
-        successor=said.get("successor"),
+        reason=json.loads(tombstone.head)["gone"] if tombstone else "",
+        successor=tombstone.successor if tombstone else None,
     )
 
 

@@ -63,6 +63,7 @@ class Placement(models.Model):
     visible_from = models.DateTimeField()
     visible_until = models.DateTimeField(default=FOREVER)
     journal_due = models.DateTimeField(null=True)
+    successor = models.UUIDField(null=True)  # of a tombstone; told only while it is visible itself
 
     objects = PlacementQuerySet.as_manager()
 

@@ -237,10 +237,10 @@ def journal_after_commit() -> None:
 
 
 def make_copies(key: UUID) -> None:
-    """Ask a worker for the public copies an object uses, once this transaction is committed."""
+    """Ask a worker for the public copies an object uses: the wish is committed with its use."""
     from cms.editions.tasks import make_public_copies
 
-    transaction.on_commit(lambda: make_public_copies.enqueue(str(key)), robust=True)
+    make_public_copies.enqueue(str(key))
 
 
 def wake_worker() -> None:

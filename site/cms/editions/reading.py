@@ -15,6 +15,13 @@ from django.db import connection
 _VISIBLE = "p.visible_from <= %s AND p.visible_until > %s AND p.edition_id IS NOT NULL"
 
 
+def _successor_of(row: str) -> str:
+    """What took the place of ``row`` (its alias), if readers of its language can see that now."""
+    return f"""(SELECT s.key FROM editions_placement s
+                WHERE s.key = {row}.successor AND s.locale = {row}.locale
+                  AND {_VISIBLE.replace("p.", "s.")} LIMIT 1)"""
+
+
 @dataclass
 class Conditions:
     """Which placements a list is about; conditions on ``p`` (placement), never on texts."""
@@ -45,10 +52,16 @@ class Row(NamedTuple):
     served: str
     stored_published_at: Any
     path: str
+    stored_successor: Any = None
 
     @property
     def key(self) -> UUID:
-        return self.stored_key if isinstance(self.stored_key, UUID) else UUID(self.stored_key)
+        return as_key(self.stored_key)
+
+    @property
+    def successor(self) -> UUID | None:
+        """What to read instead of what was withdrawn."""
+        return as_key(self.stored_successor) if self.stored_successor else None
 
     @property
     def published_at(self) -> datetime:
@@ -96,6 +109,11 @@ def moment(stored: Any) -> datetime:
     """A moment as the database gave it; SQLite keeps them as text, in UTC."""
     found = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def as_key(stored: Any) -> UUID:
+    """A key as the database gave it; SQLite keeps them as text."""
+    return stored if isinstance(stored, UUID) else UUID(stored)
 
 
 def adapt_key(key: UUID) -> Any:
@@ -146,6 +164,7 @@ def read_one(types: Sequence[str], key: UUID, locale: str, now: datetime) -> Row
         f"p.key = %s AND p.locale = %s AND p.type IN ({marks}) "
         "AND p.visible_from <= %s AND p.visible_until > %s",
         [adapt_key(key), locale, *types, at, at],
+        at,
     )
 
 
@@ -155,18 +174,19 @@ def read_path(path: str, locale: str, now: datetime) -> Row | None:
     return _one(
         "p.path = %s AND p.locale = %s AND p.visible_from <= %s AND p.visible_until > %s",
         [path, locale, at, at],
+        at,
     )
 
 
-def _one(where: str, values: list[Any]) -> Row | None:
+def _one(where: str, values: list[Any], at: Any) -> Row | None:
     sql = f"""
-        SELECT {columns("p", detail=True)}
+        SELECT {columns("p", detail=True)}, {_successor_of("p")}
         FROM editions_placement p LEFT JOIN editions_edition e ON e.id = p.edition_id
         WHERE {where} AND (p.edition_id IS NOT NULL OR p.head <> '')
         ORDER BY e.id IS NULL, p.visible_from DESC LIMIT 1
     """
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(sql, [at, at, *values])
         row = cursor.fetchone()
     return row_of(row) if row else None
 
@@ -176,7 +196,7 @@ def former_path(path: str) -> UUID | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT key FROM editions_formerpath WHERE path = %s", [path])
         row = cursor.fetchone()
-    return (row[0] if isinstance(row[0], UUID) else UUID(row[0])) if row else None
+    return as_key(row[0]) if row else None
 
 
 def coverage(now: datetime) -> dict[tuple[str, str], int]:
@@ -197,7 +217,7 @@ def read_changes(
     """Changes after ``since``, in order, one more than ``limit`` if there are further ones.
 
     The path is the one that is visible ``now``, or None: an address that was public once would
-    give away the headline of what has been hidden since.
+    give away the headline of what has been hidden since. The successor likewise.
     """
     conditions = Conditions(["c.seq > %s"], [since])
     if type_name:
@@ -211,8 +231,8 @@ def read_changes(
                        (SELECT p.path FROM editions_placement p
                         WHERE p.key = c.key AND p.locale = c.locale AND p.served = c.locale
                           AND {_VISIBLE} LIMIT 1),
-                       c.reason, c.successor
+                       c.reason, {_successor_of("c")}
                 FROM editions_change c WHERE {conditions.text()} ORDER BY c.seq LIMIT %s""",
-            [at, at, *conditions.values, limit + 1],
+            [at, at, at, at, *conditions.values, limit + 1],
         )
         return cursor.fetchall()

@@ -25,7 +25,7 @@ from cms.editions.publisher import (
 from cms.editions.sources import read_object
 from cms.editions.types import BY_MODEL
 from home.media import OfficeDocument, OfficeImage
-from home.publishing import before_publication, visibility_changed
+from home.publishing import before_publication, transaction_began, visibility_changed
 from home.snippets import Person
 from locales.languages import SOURCE
 from locales.models import PublishedTranslation
@@ -35,6 +35,11 @@ from locales.models import PublishedTranslation
 def before(instance, **kwargs) -> None:
     if isinstance(instance, Page):
         prepare(instance)
+
+
+@receiver(transaction_began)
+def wait_for_turn(**kwargs) -> None:
+    take_turn()
 
 
 @receiver(visibility_changed)
@@ -107,15 +112,17 @@ def on_snippet_saved(sender, instance, **kwargs) -> None:
 
 @receiver(post_save)
 def on_alias_saved(sender, instance, **kwargs) -> None:
-    # What was translated before is no translation any more.
-    if isinstance(instance, Page) and instance.alias_of_id:
-        _forget_translation(instance)
+    # What was translated before is no translation any more, and leaves the public with its record.
+    if isinstance(instance, Page) and instance.alias_of_id and _forget_translation(instance):
+        publish({instance.translation_key}, "now an alias", hidden=True)
 
 
-def _forget_translation(page: Page) -> None:
-    PublishedTranslation.objects.filter(
+def _forget_translation(page: Page) -> bool:
+    """Whether there was a published one."""
+    forgotten, _ = PublishedTranslation.objects.filter(
         key=page.translation_key, locale=page.locale.language_code
     ).delete()
+    return bool(forgotten)
 
 
 @receiver(pre_delete)

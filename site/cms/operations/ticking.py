@@ -10,7 +10,9 @@ from cms.editions.draining import drain, requeue_waiting
 from cms.editions.journal import write_journal
 from cms.editions.public_media import sweep
 from cms.operations.models import Heartbeat
+from cms.operations.queue import put_back_lost_tasks
 from home.publishing import PublishRefused
+from locales.desk.requests import ask_again
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +32,8 @@ def tick() -> None:
         lambda: drain(DRAINED_PER_TICK),
         write_journal,
         requeue_waiting,
+        put_back_lost_tasks,
+        ask_again,
         sweep,
     ):
         try:

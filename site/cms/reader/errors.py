@@ -5,11 +5,11 @@ existed: nothing of the address asked for stands in it.
 """
 
 import json
+import sys
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
@@ -50,8 +50,8 @@ def gone(language: Language, row: Row, now: datetime) -> HttpResponse:
     """410 for what was withdrawn: the reason, and what took its place. Two queries."""
     said = json.loads(row.head)
     successor = None
-    if said["successor"]:
-        found = reading.read_one(sorted(BY_NAME), UUID(said["successor"]), language.tag, now)
+    if row.successor:
+        found = reading.read_one(sorted(BY_NAME), row.successor, language.tag, now)
         successor = document_of(found, language.tag) if found and found.card else None
     return _page(
         frame_of(language, now),
@@ -64,9 +64,11 @@ def gone(language: Language, row: Row, now: datetime) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    """Django's ``handler500``: without the database, which may be what failed."""
+    """Django's ``handler500``: without the database, which may be what failed; then it is a 503."""
     language, _is_negotiated = _language_of(request)
     with translation.override(language.tag):
+        if isinstance(sys.exception(), OperationalError):
+            return unavailable(language)
         return _page(
             Frame(language),
             500,

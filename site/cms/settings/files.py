@@ -21,7 +21,9 @@ def storages(env: Env, private_root: Path, public_root: Path) -> dict[str, dict[
     if not private_bucket:
         return {
             "default": _folder(private_root, "/admin/media/"),
-            "public": _folder(public_root, "/media/"),
+            "public": _folder(
+                public_root, "/media/", "cms.operations.whole_files.WholeFileStorage"
+            ),
         }
     server = {
         "endpoint_url": endpoint,
@@ -67,11 +69,12 @@ def client_config(addressing_style: str) -> Any:
     )
 
 
-def _folder(location: Path, base_url: str) -> dict[str, Any]:
-    return {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": location, "base_url": base_url},
-    }
+def _folder(
+    location: Path,
+    base_url: str,
+    backend: str = "django.core.files.storage.FileSystemStorage",
+) -> dict[str, Any]:
+    return {"BACKEND": backend, "OPTIONS": {"location": location, "base_url": base_url}}
 
 
 def _bucket(**options: Any) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """``manage.py serve``: web server, task worker and scheduler on one machine, until Ctrl-C.
 
 Each runs in a process group of its own and is sent exactly one SIGTERM at the end: a second SIGINT
-would make the task worker drop what it is doing.
+would make the task worker drop what it is doing. A worker or scheduler that ends, as the worker
+does when the database goes away, is started again; without the web server there is no site.
 """
 
 import os
@@ -15,6 +16,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 GRACE_S = 10
+AGAIN_AFTER_S = 1
+WEB_SERVER = "web server"
 
 
 class Command(BaseCommand):
@@ -26,7 +29,8 @@ class Command(BaseCommand):
         self.stopping = False
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
-        self.children = {name: _start(command) for name, command in _commands(host, port).items()}
+        self.commands = _commands(host, port)
+        self.children = {name: _start(command) for name, command in self.commands.items()}
         try:
             self._announce(host, port)
             self._watch()
@@ -40,15 +44,21 @@ class Command(BaseCommand):
         while not self.stopping:
             for name, child in self.children.items():
                 if (code := child.poll()) is not None:
-                    raise CommandError(
-                        f"The {name} ended with exit code {code}; see its output above."
-                    )
+                    self._ended(name, code)
             time.sleep(0.2)
         self.stdout.write("Stopping …")
 
+    def _ended(self, name: str, code: int) -> None:
+        told = f"The {name} ended with exit code {code}; see its output above."
+        if name == WEB_SERVER:
+            raise CommandError(told)
+        self.stderr.write(f"{told} It is started again.")
+        time.sleep(AGAIN_AFTER_S)
+        self.children[name] = _start(self.commands[name])
+
     def _announce(self, host: str, port: int) -> None:
         base = settings.PUBLIC_BASE_URL
-        _wait_until_open(host, port, self.children["web server"])
+        _wait_until_open(host, port, self.children[WEB_SERVER])
         self.stdout.write(
             f"\n  Readers   {base}/\n  Admin     {base}/admin/\n  API       {base}/api/v1/docs\n"
             f"{_log_ins()}\n  Ctrl-C ends everything.\n"
@@ -60,7 +70,7 @@ def _commands(host: str, port: int) -> dict[str, list[str]]:
     manage = [sys.executable, str(settings.ROOT / "manage.py")]
     workers = os.environ.get("WEB_CONCURRENCY", "2")
     return {
-        "web server": [
+        WEB_SERVER: [
             sys.executable, "-m", "granian", "--interface", "wsgi",
             "--host", host, "--port", str(port), "--workers", workers,
             "--no-ws", "--log-level", "warning", "cms.wsgi:application",
