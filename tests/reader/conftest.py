@@ -8,9 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from django.test.testcases import LiveServerThread
+from django.db import transaction
 
 from cms.editions.models import Edition, FormerPath, Placement
 from tests.reader.building import found_city
@@ -50,22 +48,3 @@ def city(db, printed) -> dict[str, UUID]:
 def built_city(db) -> dict[str, Any]:
     """The same with its pages, for tests that change one."""
     return found_city()
-
-
-@pytest.fixture
-def site(city) -> Any:
-    """Address of a server that sees this test's transaction."""
-    # Not live_server: it empties all tables afterwards, also what migrations wrote.
-    connection = connections[DEFAULT_DB_ALIAS]
-    connection.inc_thread_sharing()
-    server = LiveServerThread(
-        "127.0.0.1", StaticFilesHandler, connections_override={DEFAULT_DB_ALIAS: connection}
-    )
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    if server.error:
-        raise server.error
-    yield f"http://127.0.0.1:{server.port}"
-    server.terminate()
-    connection.dec_thread_sharing()
