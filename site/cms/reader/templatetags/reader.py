@@ -44,6 +44,15 @@ def here(context: template.Context, reference: Any) -> str:
     return address_here(url, context["frame"].language.tag)
 
 
+@register.simple_tag(takes_context=True)
+def current(context: template.Context, item: Any) -> SafeString:
+    """``aria-current`` of a menu item: the page itself, or the section it belongs to."""
+    path = context.get("document", {}).get("path", "")
+    if path == item.path:
+        return SafeString(' aria-current="page"')
+    return SafeString(' aria-current="true"' if path.startswith(item.path) else "")
+
+
 @register.filter
 def choice(value: str, kind: str) -> str:
     """The label of a stored value: ``{{ unit.kind|choice:"unit_kind" }}``."""
