@@ -47,7 +47,8 @@ def here(context: template.Context, reference: Any) -> str:
 @register.simple_tag(takes_context=True)
 def current(context: template.Context, item: Any) -> SafeString:
     """``aria-current`` of a menu item: the page itself, or the section it belongs to."""
-    path = context.get("document", {}).get("path", "")
+    document = context.get("document") or {}  # a search or an error has none
+    path = document.get("path", "")
     if path == item.path:
         return SafeString(' aria-current="page"')
     return SafeString(' aria-current="true"' if path.startswith(item.path) else "")
