@@ -12,9 +12,15 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # In the dark only colours are different.
 SCHEMES = {"light": RULES, "dark": ["color-contrast", "link-in-text-block"]}
 WIDTHS = (320, 1280)
-_RUN = """async ([rules, region]) => (await axe.run(region || document, {
-    runOnly: rules, rules: {'target-size': {enabled: true}}, resultTypes: ['violations'],
-  })).violations.map(found => `${found.id}: ${found.nodes.map(node => node.html).join(' ')}`)"""
+# Colours that are just changing are neither the old nor the new ones.
+_RUN = """async ([rules, region]) => {
+  const changes = document.getAnimations().map(change => change.finished);
+  await Promise.race([Promise.allSettled(changes), new Promise(done => setTimeout(done, 1000))]);
+  const options = {
+    runOnly: rules, rules: {'target-size': {enabled: true}}, resultTypes: ['violations']};
+  const {violations} = await axe.run(region || document, options);
+  return violations.map(found => `${found.id}: ${found.nodes.map(node => node.html).join(' ')}`);
+}"""
 _FOCUS = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
