@@ -33,7 +33,7 @@ class OneAtATime(StaticFilesHandler):
 def server(django_db_setup) -> Iterator[str]:
     # Not live_server: it empties all tables afterwards, also what migrations wrote.
     connection = connections[DEFAULT_DB_ALIAS]
-    connection.inc_thread_sharing()
+    connection.inc_thread_sharing()  # to the end: threads of open sockets let go of it late
     thread = LiveServerThread(
         "127.0.0.1", OneAtATime, connections_override={DEFAULT_DB_ALIAS: connection}
     )
@@ -44,7 +44,6 @@ def server(django_db_setup) -> Iterator[str]:
         raise thread.error
     yield f"http://127.0.0.1:{thread.port}"
     thread.terminate()
-    connection.dec_thread_sharing()
 
 
 @pytest.fixture
