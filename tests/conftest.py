@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +14,11 @@ from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Site
 
 from cms.api.read import read
+from tests.browser import chromium, in_browser, server, site
 from tests.demo_store import DemoStore, demo_store
+from tests.required import require
+
+__all__ = ["chromium", "in_browser", "require", "server", "site"]
 
 _migrated: dict[str, tuple[list[str], list[tuple]]] = {}  # rows that migrations wrote, by table
 
@@ -118,18 +121,3 @@ def clock():
     """A clock that stands still and is moved by hand: ``clock.shift(60)``, ``clock.move_to(…)``."""
     with time_machine.travel(datetime(2026, 3, 2, 9, 0, tzinfo=UTC), tick=False) as traveller:
         yield traveller
-
-
-def require(condition: object, what: str) -> None:
-    """Skip with a reason on a developer's machine; fail where CI promises that it is there."""
-    if not condition:
-        if os.environ.get("CI"):
-            pytest.fail(f"{what} is missing, and CI requires it.")
-        pytest.skip(f"{what} is missing")
-
-
-@pytest.fixture(scope="session")
-def chromium_path():
-    path = shutil.which("chromium")
-    require(path, "Chromium")
-    return path

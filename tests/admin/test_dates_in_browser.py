@@ -42,7 +42,7 @@ def test_an_embargo_typed_in_german_is_stored_as_typed(in_browser, chiefs_admin,
         page.wait_for_selector(".messages .success")
         return page.input_value("#id_embargo_until")
 
-    assert in_browser(chiefs_admin, steps) == "25.12.2026 10:00"
+    assert in_browser(steps, by=chiefs_admin) == "25.12.2026 10:00"
     assert saved(release).embargo_until == CHRISTMAS
 
 
@@ -57,11 +57,11 @@ def test_a_schedule_typed_in_german_is_stored_as_typed(in_browser, chiefs_admin,
         page.get_by_role("button", name="Zeitplan speichern").press("Enter")
         page.wait_for_selector(".messages .success")
 
-    in_browser(chiefs_admin, steps)
+    in_browser(steps, by=chiefs_admin)
     assert saved(release).go_live_at == CHRISTMAS
 
 
-def test_no_page_of_the_admin_asks_another_host(in_browser, editors_admin, admin_site, release):
+def test_no_page_of_the_admin_asks_another_host(in_browser, editors_admin, site, release):
     paths = [
         reverse("wagtailadmin_home"), reverse("wagtailadmin_explore_root"), edit_url(release),
         reverse("wagtailadmin_account"), reverse("wagtailimages:add"), reverse("wagtaildocs:index"),
@@ -75,7 +75,7 @@ def test_no_page_of_the_admin_asks_another_host(in_browser, editors_admin, admin
             page.wait_for_load_state("networkidle")
         return hosts - {""}
 
-    assert in_browser(editors_admin, steps) == {urlsplit(admin_site).netloc}
+    assert in_browser(steps, by=editors_admin) == {urlsplit(site).netloc}
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -88,4 +88,4 @@ def test_our_pages_do_not_scroll_sideways(in_browser, chiefs_admin, press_office
             assert page.goto(path).status == 200, path
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
-    in_browser(chiefs_admin, steps, width)
+    in_browser(steps, by=chiefs_admin, width=width)

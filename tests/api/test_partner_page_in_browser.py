@@ -3,17 +3,15 @@
 import functools
 import json
 import re
-import shutil
 import subprocess
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.api.city import ARABIC_HEADLINE
-from tests.conftest import require
+from tests.required import program
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PUBLISHED_AT = "https://vielfalt.stadt.example.org"
@@ -25,14 +23,13 @@ COMMANDS = re.findall(
 RUNS_AT = "http://127.0.0.1:8000"
 README_ADDRESSES = re.findall(r'curl -s "([^"]+)"', (DOCS.parent / "README.md").read_text())
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 
 
 @pytest.fixture
-def open_city(founded, live_server):
+def open_city(city, site):
     """The city behind a real socket; its address."""
-    founded.set_out()
-    return live_server.url
+    return site
 
 
 @pytest.fixture
@@ -53,18 +50,18 @@ def portal(tmp_path, open_city):
     server.server_close()
 
 
-def test_a_news_portal_shows_our_headlines_in_arabic(portal, chromium_path):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-        page = browser.new_page()
-        said = []
-        page.on("console", lambda message: said.append(message.text))
-        page.goto(portal)
-        page.locator("#news li").nth(2).wait_for()
-        links = page.locator("#news a").evaluate_all(
-            "found => found.map(a => [a.lang, a.dir, a.textContent])"
-        )
-        browser.close()
+def headlines_on(page, portal) -> tuple[list[list[str]], list[str]]:
+    """Language, direction and text of each headline shown, and what the browser complained of."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(portal)
+    page.locator("#news li").nth(2).wait_for()
+    links = page.locator("#news a")
+    return links.evaluate_all("found => found.map(a => [a.lang, a.dir, a.textContent])"), said
+
+
+def test_a_news_portal_shows_our_headlines_in_arabic(portal, in_browser):
+    links, said = in_browser(headlines_on, portal)
     assert len(links) == 3
     assert {tuple(link[:2]) for link in links} <= {("ar", "rtl"), ("en", "ltr"), ("de", "ltr")}
     assert not [text for text in said if "CORS" in text]
@@ -80,9 +77,7 @@ def test_the_document_has_five_requests():
 
 @pytest.mark.parametrize(("header", "address"), COMMANDS)
 def test_the_requests_of_the_document_work(open_city, header, address):
-    curl = shutil.which("curl")
-    require(curl, "curl")
-    command = [curl, "--silent", "--fail", address.replace(PUBLISHED_AT, open_city)]
+    command = [program("curl"), "--silent", "--fail", address.replace(PUBLISHED_AT, open_city)]
     done = subprocess.run(
         [*command, *(["-H", header] if header else [])], capture_output=True, check=True, timeout=20
     )
@@ -91,9 +86,7 @@ def test_the_requests_of_the_document_work(open_city, header, address):
 
 @pytest.mark.parametrize("address", README_ADDRESSES)
 def test_the_requests_of_the_readme_work(open_city, address):
-    curl = shutil.which("curl")
-    require(curl, "curl")
-    command = [curl, "--silent", "--fail", address.replace(RUNS_AT, open_city)]
+    command = [program("curl"), "--silent", "--fail", address.replace(RUNS_AT, open_city)]
     done = subprocess.run(command, capture_output=True, check=True, timeout=20)
     assert "items" in json.loads(done.stdout)
 

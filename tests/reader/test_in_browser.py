@@ -1,74 +1,93 @@
-"""The readers' site in a browser: small screens, keyboard paths, accessibility (WCAG 2.2 AA)."""
+"""The promises of the readers' site: two taps to a person, no script, no cookie, no other host."""
 
-import os
-from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import require
+from locales.languages import public_languages
+from tests.reader.gallery import ROWS
 
-PATHS = [
-    "/",
-    "/presse/",
-    "/presse/neue-stabsstelle-eroeffnet/",
-    "/beratung-finden/",
-    "/die-stabsstelle/fachstelle-integration/",
-    "/wir-in-musterstadt/",
-    "/wir-in-musterstadt/kalyna/",
-    "/suche/?q=Stabsstelle",
-]
-pytestmark = pytest.mark.browser
-
-AXE = (Path("node_modules/axe-core/axe.min.js"), Path(os.environ.get("AXE_CORE", "axe.min.js")))
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
+PHONE = {"width": 360, "height": 640}
+PLANTED = """<!doctype html><title>x</title><script>localStorage.setItem("a", "b")</script>
+<img src="http://pictures.example.org/x.png">"""
 
 
-@pytest.fixture
-def browser(chromium_path, monkeypatch):
-    sync_api = pytest.importorskip("playwright.sync_api")
-    # The loop of the browser's driver is not the database's: the test itself stays synchronous.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-        yield found
-        found.close()
+@pytest.mark.parametrize("language", public_languages(), ids=lambda language: language.tag)
+def test_somebody_to_call_is_two_taps_away(in_browser, city, language):
+    def steps(page):
+        page.goto("/")
+        page.tap(".door-advice")
+        page.wait_for_url(f"**/{language.tag}/beratung-finden/")
+        number = page.locator("main a[href^='tel:']").first
+        assert number.is_visible()
+        return number.bounding_box()["height"]
+
+    assert in_browser(steps, **PHONE, locale=language.bcp47, has_touch=True) >= 44
 
 
-@pytest.mark.parametrize("tag", ["de", "ar", "de-simple"])
-def test_no_page_scrolls_sideways_on_a_small_phone(site, browser, tag):
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    for path in PATHS:
-        assert page.goto(f"{site}/{tag}{path}").status == 200
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+def test_the_languages_open_without_a_script(in_browser, city):
+    def steps(page):
+        page.goto("/de/")
+        page.click(".languages > summary")
+        page.click("text=العربية")
+        page.wait_for_url("**/ar/")
+
+    in_browser(steps, **PHONE, java_script_enabled=False)
 
 
-def test_somebody_to_call_is_two_taps_away_in_arabic(site, browser):
-    page = browser.new_page(viewport={"width": 360, "height": 640}, locale="ar", has_touch=True)
-    page.goto(site)
-    page.tap(".door-advice")
-    page.wait_for_url("**/ar/beratung-finden/")
-    number = page.locator("main a[href^='tel:']").first
-    assert number.is_visible()
-    assert number.bounding_box()["height"] >= 44
+def test_the_menu_the_search_and_the_filters_work_without_a_script(in_browser, city):
+    def steps(page):
+        page.goto("/de/")
+        page.click(".find-link")
+        page.wait_for_url("**/suche/")
+        page.fill("main input[name=q]", "Neue Stabsstelle")
+        page.click("main form button")
+        page.click("text=Neue Stabsstelle eröffnet")
+        page.wait_for_url("**/presse/neue-stabsstelle-eroeffnet/")
+        page.click(".menu-narrow > summary")
+        page.click(".menu-narrow >> text=Wir in Musterstadt")
+        page.select_option("#language", "uk")
+        page.click(".filters button")
+        return page.locator(".organization h2").all_inner_texts()
+
+    assert in_browser(steps, **PHONE, java_script_enabled=False) == ["Kalyna"]
 
 
-def test_the_languages_open_without_a_script(site, browser):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 640})
-    page = context.new_page()
-    page.goto(f"{site}/de/")
-    page.click(".languages > summary")
-    page.click("text=العربية")
-    page.wait_for_url("**/ar/")
+def left_behind(page, addresses) -> list[str]:
+    """What the pages keep on the reader's device, run there, or ask of other hosts."""
+    own: set[str] = set()
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    found = []
+    for name, address in addresses:
+        page.goto(address() if callable(address) else address)
+        own.add(urlsplit(page.url).netloc)
+        scripts, stored = page.evaluate(
+            "[document.scripts.length, localStorage.length + sessionStorage.length]"
+        )
+        found += [f"{name}: script"] * bool(scripts) + [f"{name}: storage"] * bool(stored)
+    found += [f"cookie {cookie['name']}" for cookie in page.context.cookies()]
+    return found + [f"host {host}" for host in sorted(asked - own - {""})]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("tag", ["de", "ar"])
-def test_no_page_breaks_a_rule_of_accessibility(site, browser, tag, scheme):
-    script = next((path for path in AXE if path.exists()), None)
-    require(script, "axe-core (npm install axe-core, or AXE_CORE with the path of axe.min.js)")
-    page = browser.new_page(color_scheme=scheme, viewport={"width": 1280, "height": 900})
-    for path in [*PATHS, "/nichts/"]:
-        page.goto(f"{site}/{tag}{path}")
-        page.evaluate(script.read_text(encoding="utf-8"))
-        result = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
-        assert [(item["id"], item["nodes"][0]["html"]) for item in result["violations"]] == [], path
+def test_no_page_keeps_anything_runs_anything_or_asks_anybody_else(in_browser, shown):
+    addresses = [
+        (f"{row.name} {tag}", lambda row=row, tag=tag: shown(row, tag))
+        for row in ROWS
+        for tag in row.tags[:2]
+        if not row.is_preview
+    ]
+    assert in_browser(left_behind, addresses) == []
+
+
+def test_the_check_sees_what_is_left_behind(in_browser):
+    def steps(page):
+        answer = {"content-type": "text/html", "set-cookie": "planted=1"}
+        page.route("**/planted/", lambda route: route.fulfill(body=PLANTED, headers=answer))
+        page.route("http://pictures.example.org/**", lambda route: route.abort())
+        return left_behind(page, [("planted", "/planted/")])
+
+    assert in_browser(steps) == [
+        "planted: script", "planted: storage", "cookie planted", "host pictures.example.org",
+    ]  # fmt: skip

@@ -1,6 +1,5 @@
 """PO files: what goes out comes back as it was; what does not fit exactly changes nothing."""
 
-import shutil
 import subprocess
 
 import polib
@@ -10,7 +9,7 @@ from wagtail_localize.models import StringTranslation
 from locales.desk.po import ID_HEADER, MAX_BYTES, POError, export, take_in
 from locales.desk.states import translation_states
 from tests import office
-from tests.conftest import require
+from tests.required import program
 from tests.translators.people import client_of, person
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +60,7 @@ def test_the_same_file_twice_changes_nothing(translation):
 
 
 def test_gettexts_own_tool_reads_and_writes_our_file(translation, tmp_path):
-    tool = shutil.which("msgcat")
-    require(tool, "msgcat (gettext)")
+    tool = program("msgcat", "msgcat (gettext)")
     path = tmp_path / "text.po"
     path.write_text(str(filled(translation)), encoding="utf-8")
     result = subprocess.run([tool, "--no-wrap", str(path)], capture_output=True, check=True)

@@ -1,5 +1,6 @@
 """What the readers' templates need beyond Django's own tags."""
 
+import re
 from typing import Any
 
 from django import template
@@ -43,6 +44,16 @@ def here(context: template.Context, reference: Any) -> str:
     return address_here(url, context["frame"].language.tag)
 
 
+@register.simple_tag(takes_context=True)
+def current(context: template.Context, item: Any) -> SafeString:
+    """``aria-current`` of a menu item: the page itself, or the section it belongs to."""
+    document = context.get("document") or {}  # a search or an error has none
+    path = document.get("path", "")
+    if path == item.path:
+        return SafeString(' aria-current="page"')
+    return SafeString(' aria-current="true"' if path.startswith(item.path) else "")
+
+
 @register.filter
 def choice(value: str, kind: str) -> str:
     """The label of a stored value: ``{{ unit.kind|choice:"unit_kind" }}``."""
@@ -70,6 +81,12 @@ def other_names(organization: dict[str, Any]) -> list[str]:
 
 
 @register.filter
+def unbroken(name: str) -> str:
+    """A name whose legal form is not torn apart at the end of a line."""
+    return name.replace("e. V.", "e.\u00a0V.")
+
+
+@register.filter
 def srcset(picture: dict[str, Any]) -> str:
     return ", ".join(f"{size['src']} {size['width']}w" for size in picture["srcset"])
 
@@ -82,8 +99,10 @@ def ltr(value: Any) -> SafeString:
 
 @register.filter
 def with_breaks(address: str) -> SafeString:
-    """A long address that may be broken after its dots and its at-sign."""
-    escaped = conditional_escape(address)
-    return mark_safe(  # escaped above
-        f'<bdi dir="ltr">{escaped.replace("@", "@<wbr>").replace(".", "<wbr>.")}</bdi>'
-    )
+    """A long address that may be broken: mail after the at-sign, others before dots and slashes."""
+    escaped = str(conditional_escape(address))
+    if "@" in escaped:
+        broken = escaped.replace("@", "@<wbr>")
+    else:
+        broken = re.sub(r"(?<=[^/])(?=[./][^/])", "<wbr>", escaped)
+    return mark_safe(f'<bdi dir="ltr">{broken}</bdi>')  # escaped above
