@@ -48,7 +48,10 @@ class Asked:
 
 
 class Words:
-    """Words of one hidden thing: ``word("alt")`` stands nowhere else in the world."""
+    """Words of one hidden thing: ``word("alt")`` stands nowhere else in the world.
+
+    Files are called ``…-1``: what a storage appends to a name that is taken is not of the word.
+    """
 
     def __init__(self, number: int, asked: Asked) -> None:
         self.number, self.asked = number, asked
@@ -62,7 +65,7 @@ class Words:
         Image.new("RGB", (60, 40), colour).save(buffer, "JPEG", comment=self("kommentar").encode())
         image = OfficeImage.objects.create(
             title=self("bildtitel"),
-            file=ContentFile(buffer.getvalue(), f"{self('bild')}.jpg"),
+            file=ContentFile(buffer.getvalue(), f"{self('bild')}-1.jpg"),
             credit=self("urheber"),
             license="CC-BY-4.0",
         )
@@ -72,7 +75,7 @@ class Words:
     def document(self) -> OfficeDocument:
         bytes_ = f"%PDF-1.7\n{self('pdf')}\n%%EOF".encode()
         document = OfficeDocument.objects.create(
-            title=self("dokument"), file=ContentFile(bytes_, f"{self('datei')}.pdf")
+            title=self("dokument"), file=ContentFile(bytes_, f"{self('datei')}-1.pdf")
         )
         self.asked.files += [document_name(document), document.file.name]
         return document
