@@ -31,8 +31,8 @@ from pressreleases.models import PressRelease
 from tests import office
 from tests.surfaces import dump, public_answers, replay
 
-SHARDS = 4  # run beside each other by `pytest -n`
-RUNS = int(os.environ.get("STATEFUL_RUNS", "80")) // SHARDS
+SHARDS = 8  # run beside each other by `pytest -n`
+RUNS = int(os.environ.get("STATEFUL_RUNS", "200")) // SHARDS
 STEPS = int(os.environ.get("STATEFUL_STEPS", "30"))
 TAGS = ["ar", "en", "fa"]
 LOCALES = ["de", "ar", "prs"]

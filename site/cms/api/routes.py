@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -41,16 +42,24 @@ class Operation:
 
 def _contract(asked: Asked) -> Result:
     parameters.parse(NoParameters, asked.query)
-    body = openapi.text(OPERATIONS)
-    return Result(body.encode(), digest(body))
+    body = _contract_text()
+    return Result(body, digest(body))
+
+
+@cache
+def _contract_text() -> bytes:
+    return openapi.text(OPERATIONS).encode()
 
 
 def _documentation(asked: Asked) -> Result:
     parameters.parse(NoParameters, asked.query)
-    body = docs.page(openapi.document(OPERATIONS))
-    return Result(
-        body.encode(), digest(body), media_type="text/html; charset=utf-8", headers=docs.HEADERS
-    )
+    body = _documentation_page()
+    return Result(body, digest(body), media_type="text/html; charset=utf-8", headers=docs.HEADERS)
+
+
+@cache
+def _documentation_page() -> bytes:
+    return docs.page(openapi.document(OPERATIONS)).encode()
 
 
 def _collection(

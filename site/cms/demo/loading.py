@@ -40,9 +40,12 @@ def link_target(kind: str, slug: str) -> int | None:
 
 def steps() -> Iterator[tuple[str, Callable[[], None]]]:
     """What loading consists of, in an order in which every reference finds what it refers to."""
+    # What many texts show is translated before they are there, or each would be rendered again.
     for folder, builder in SNIPPETS.items():
         yield from _all(folder, builder, _add_snippet)
+        yield from _translations(folder, builder)
     yield "pages", _add_frame
+    yield from _translations("indexes", objects.index_page)
     yield from _all("pages", objects.content_page, _add_below(HomePage), skip=("home",))
     yield from _all("units", objects.unit, _add_unit, order=_parents_first)
     yield from _all("organizations", objects.organization, _add_below(DirectoryIndex))
@@ -53,10 +56,14 @@ def steps() -> Iterator[tuple[str, Callable[[], None]]]:
     yield from _again("units", objects.unit)
     yield from _again("organizations", objects.organization)
     yield from _again("pressreleases", objects.press_release)
-    for folder, builder in BUILDERS.items():
-        for entry in entries(folder):
-            for tag in entry.translations:
-                yield f"{folder}/{entry.slug} {tag}", _translating(entry, builder, tag)
+    for folder, builder in PAGES.items():
+        yield from _translations(folder, builder)
+
+
+def _translations(folder: str, builder: Builder) -> Iterator[tuple[str, Callable[[], None]]]:
+    for entry in entries(folder):
+        for tag in entry.translations:
+            yield f"{folder}/{entry.slug} {tag}", _translating(entry, builder, tag)
 
 
 SNIPPETS: dict[str, Builder] = {
@@ -64,10 +71,7 @@ SNIPPETS: dict[str, Builder] = {
     "people": objects.person,
     "contact-points": objects.contact_point,
 }
-BUILDERS: dict[str, Builder] = {
-    "topics": objects.topic,
-    "contact-points": objects.contact_point,
-    "indexes": objects.index_page,
+PAGES: dict[str, Builder] = {
     "pages": objects.content_page,
     "units": objects.unit,
     "organizations": objects.organization,
