@@ -1,6 +1,7 @@
 """What leaves the readers' site for others: sitemap, frames of partners, public files, previews."""
 
 import re
+from uuid import UUID
 
 import pytest
 from django.core.files.base import ContentFile
@@ -63,6 +64,14 @@ def test_a_frame_with_a_wrong_address_says_what_to_send_instead(client, city, qu
     answer = client.get(f"/embed/press-releases?{query}")
     assert answer.status_code == 422
     assert answer["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("address", ["press-releases?limit=0&", f"{UUID(int=7)}?"])
+def test_a_frame_says_what_is_wrong_in_the_language_it_asks_for(client, address):
+    answer = client.get(f"/embed/{address}locale=ar", headers={"accept-language": "de"})
+    assert answer["Content-Language"] == "ar"
+    assert '<html lang="ar" dir="rtl">' in answer.content.decode()
+    assert "X-Frame-Options" not in answer
 
 
 def test_a_frame_reads_letters_that_a_partner_did_not_encode(client, city):

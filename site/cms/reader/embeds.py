@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from typing import Annotated, Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -46,17 +47,26 @@ def _embed(parameters: type[Parameters]) -> Callable[..., Any]:
         @xframe_options_exempt
         @public_page
         def answer(request: HttpRequest, language: Language, **arguments: Any) -> HttpResponse:
-            try:
-                wanted = parse(parameters, query_of(request))
-            except ApiError as error:
-                return _page("embed_error.html", language, status=error.status, error=error)
-            language = LANGUAGES[wanted.locale] if wanted.locale else language
+            language = _asked_for(request) or language
             with translation.override(language.tag):
+                try:
+                    wanted = parse(parameters, query_of(request))
+                except ApiError as error:
+                    return _page("embed_error.html", language, status=error.status, error=error)
                 return view(wanted, language, **arguments)
 
         return answer
 
     return decorate
+
+
+def _asked_for(request: HttpRequest) -> Language | None:
+    """The language in a frame's address, also where something else in the address is wrong."""
+    try:
+        tag = parse(Parameters, urlencode({"locale": request.GET.get("locale", "")})).locale
+    except ApiError:
+        return None
+    return LANGUAGES[tag] if tag else None
 
 
 @_embed(ListParameters)
@@ -77,14 +87,13 @@ def single(wanted: Parameters, language: Language, key: UUID) -> HttpResponse:
     """One object of any type as a card. One query."""
     row = reading.read_one(sorted(BY_NAME), key, language.tag, timezone.now())
     if row is None:
-        raise Http404
+        return _page("embed_absent.html", language, status=404)
     if not row.card:
-        return _page("embed_gone.html", language, status=410)
+        return _page("embed_absent.html", language, status=410)
     return _page("embed_single.html", language, document=document_of(row, language.tag))
 
 
 def _page(template: str, language: Language, status: int = 200, **context: Any) -> HttpResponse:
-    html = page_html(
-        template, {"frame": Frame(language), "base_url": settings.PUBLIC_BASE_URL, **context}
-    )
+    about = {"frame": Frame(language), "base_url": settings.PUBLIC_BASE_URL, "status": status}
+    html = page_html(template, {**about, **context})
     return HttpResponse(html, status=status, headers={"Content-Language": language.bcp47})
