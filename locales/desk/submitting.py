@@ -20,8 +20,6 @@ from locales.desk.states import State, translation_states
 from locales.languages import LANGUAGES, SOURCE, Language
 from locales.models import TranslationRequest
 
-REFRESH_S = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -97,7 +95,7 @@ def _show(request, original):
     rows = list(_rows(original, request.user, ticked=request.GET.get("select") == "wanted"))
     asked = [row.request.status for row in rows if row.request]
     counts = {status: asked.count(status) for status in TranslationRequest.Status.values}
-    response = TemplateResponse(
+    return TemplateResponse(
         request,
         "desk/submit.html",
         {
@@ -111,9 +109,6 @@ def _show(request, original):
             "failed": [row for row in rows if row.request and row.request.status == "failed"],
         },
     )
-    if counts["waiting"]:
-        response["Refresh"] = str(REFRESH_S)
-    return response
 
 
 def _rows(original, user, *, ticked: bool):

@@ -1,14 +1,17 @@
 """A text's way through the house in a browser: editor, translator, chief editor, reader."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import polib
 import pytest
 
-from locales.desk.requests import carry_out
+from locales.desk.requests import ask_for, carry_out
 from locales.desk.states import translation_states
 from locales.models import TranslationRequest
 from tests import office
+from tests.browser import OneAtATime
 from tests.translators.people import client_of, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
@@ -154,3 +157,23 @@ def test_a_translator_takes_a_po_file_away_and_brings_it_back(as_role, tmp_path)
     assert as_role("translator", bring_back, text, path) == (len(po), 0, False)
     (tmp_path / "text.po").write_text("msgid", encoding="utf-8")
     assert as_role("translator", bring_back, text, path) == (0, 0, True)
+
+
+def test_what_is_ticked_while_the_worker_prepares_stays_ticked(in_browser):
+    release = office.published_release()
+    ask_for(release, ["ar"], user=person("editor"))
+    ticked = Event()
+
+    def tick_turkish_and_wait(page):
+        page.goto(f"/admin/localize/submit/page/{release.pk}/")
+        page.check("input[value=tr]")
+        ticked.set()
+        page.wait_for_selector("#desk-sent-ar:has-text('bereit zum Übersetzen')")
+        return page.is_checked("input[value=tr]"), page.locator("#desk-preparing p").count()
+
+    with ThreadPoolExecutor() as beside:
+        seen = beside.submit(in_browser, tick_turkish_and_wait, by=client_of("editor"))
+        assert ticked.wait(20)
+        with OneAtATime.lock:
+            work()
+        assert seen.result() == (True, 0)
