@@ -13,9 +13,7 @@ help: ## What there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
 
 run: $(VENV)/runtime.stamp catalogues ## Run everything on this machine, with the demo city
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py demo load --if-empty
-	@exec $(BIN)/python manage.py serve
+	@exec $(BIN)/python manage.py serve --demo
 
 test: $(VENV)/dev.stamp catalogues ## Run the tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)

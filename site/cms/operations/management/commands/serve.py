@@ -13,7 +13,9 @@ import sys
 import time
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
 GRACE_S = 10
 AGAIN_AFTER_S = 1
@@ -23,9 +25,18 @@ WEB_SERVER = "web server"
 class Command(BaseCommand):
     help = "Run the web server, the task worker and the scheduler."
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--demo",
+            action="store_true",
+            help="first migrate, and load the demo city if nothing is public",
+        )
+
+    def handle(self, *args, demo: bool, **options):
         host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
         _require_free(host, port)
+        if demo:
+            self._prepare()
         self.stopping = False
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
@@ -36,6 +47,14 @@ class Command(BaseCommand):
             self._watch()
         finally:
             _end(self.children.values())
+
+    def _prepare(self) -> None:
+        """In this process: each further one would take seconds to start."""
+        self.stdout.write("Preparing the database …")
+        self.stdout.flush()
+        call_command("migrate", verbosity=0)
+        call_command("demo", "load", "--if-empty", stdout=self.stdout)
+        connections.close_all()
 
     def _stop(self, *args) -> None:
         self.stopping = True
@@ -73,7 +92,7 @@ def _commands(host: str, port: int) -> dict[str, list[str]]:
         WEB_SERVER: [
             sys.executable, "-m", "granian", "--interface", "wsgi",
             "--host", host, "--port", str(port), "--workers", workers,
-            "--no-ws", "--log-level", "warning", "cms.wsgi:application",
+            "--no-ws", "--blocking-threads", "4", "--log-level", "warning", "cms.wsgi:application",
         ],
         "task worker": [*manage, "db_worker", "--no-reload", "--no-startup-delay", "-v", "0"],
         "scheduler": [*manage, "schedule"],
