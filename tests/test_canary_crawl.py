@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.core.files.storage import storages
 from django.db import transaction
 
 from cms.api.read import read
@@ -56,6 +57,8 @@ def newsroom(django_db_setup, django_db_blocker):
 
     @contextmanager
     def opened():
+        for name in storages["public"].listdir("")[1]:  # what other tests' cities left there
+            storages["public"].delete(name)
         with (
             silent_log(),
             django_db_blocker.unblock(),
