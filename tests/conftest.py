@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -87,6 +88,16 @@ def pytest_collection_modifyitems(config, items):
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """How often each rule of the sequences was walked, over all workers."""
+    steps: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("passed", []):
+        steps.update(dict(report.user_properties).get("steps", {}))
+    if steps:
+        told = ", ".join(f"{name} {count}" for name, count in steps.most_common())
+        terminalreporter.write_line(f"tests/test_any_sequence.py walked: {told}")
 
 
 def pytest_sessionfinish(session, exitstatus):

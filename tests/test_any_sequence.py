@@ -248,7 +248,7 @@ class Newsroom(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_any_sequence_of_edits_leaks_nothing_and_converges(shard, capsys):
+def test_any_sequence_of_edits_leaks_nothing_and_converges(shard, record_property):
     COUNTS.clear()
     with time_machine.travel(datetime(2026, 3, 1, 9, 0, tzinfo=UTC)):
         office.open_office()
@@ -269,5 +269,4 @@ def test_any_sequence_of_edits_leaks_nothing_and_converges(shard, capsys):
             suppress_health_check=list(HealthCheck),
         ),
     )
-    with capsys.disabled():
-        print(f"\n{RUNS} runs x {STEPS} steps: {dict(COUNTS.most_common())}")  # noqa: T201 - asked for
+    record_property("steps", {"runs": RUNS, **COUNTS})  # summed up at the end, see conftest.py
