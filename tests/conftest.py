@@ -57,18 +57,24 @@ def _adapted(value: object) -> object:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
-    """A test with real transactions empties all tables: give back what migrations had written."""
+def pytest_runtest_teardown(item, nextitem):
+    """A test with real transactions empties all tables: give back what migrations had written.
+
+    After the last test the test database is gone, and the name leads to the real one: hands off.
+    """
     try:
         return (yield)
     finally:
-        marker = item.get_closest_marker("django_db")
-        transactional = marker is not None and marker.kwargs.get("transaction")
-        if transactional or {"transactional_db", "live_server"} & set(
-            getattr(item, "fixturenames", ())
-        ):
+        if nextitem is not None and _has_real_transactions(item):
             with item.config.stash[blocking_manager_key].unblock():
                 _give_back_what_migrations_wrote()
+
+
+def _has_real_transactions(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        return True
+    return bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())))
 
 
 def on_postgresql() -> bool:
