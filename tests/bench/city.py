@@ -15,6 +15,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from cms.demo.building import blocks
 from cms.demo.content import NAMESPACE, Entry, entries
 from cms.editions.publisher import refresh
+from cms.editions.rebuilding import rebuild
 from home.media import OfficeImage
 from home.models import HomePage, Topic
 from locales.models import PublishedTranslation
@@ -50,8 +51,9 @@ def found_city(releases: int) -> list[UUID]:
 
 
 def render_all(keys: list[UUID]) -> None:
-    for key in keys:
-        refresh(key)
+    for _key, problem in rebuild(keys):
+        if problem:
+            raise SystemExit(problem)
 
 
 def _add_release(number: int, indexes: dict, pictures: list, topics: list) -> UUID:

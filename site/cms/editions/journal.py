@@ -81,10 +81,10 @@ def _visible_editions(keys: set[UUID], now: datetime) -> dict[tuple[UUID, str], 
 def _last_changes(keys: set[UUID]) -> dict[tuple[UUID, str], Change]:
     latest = (
         Change.objects.filter(key__in=keys).values("key", "locale").annotate(last=Max("seq"))
-    ).values_list("last", flat=True)
+    ).values("last")
     return {
         (change.key, change.locale): change
-        for change in Change.objects.filter(seq__in=list(latest))
+        for change in Change.objects.filter(seq__in=latest)
         if change.op != "withdraw"
     }
 
@@ -141,8 +141,8 @@ def _was_embargoed(row: Any, now: datetime) -> bool:
 
 def _look_again_later(due: list[Placement], now: datetime) -> None:
     """Rows visible now are due when they end; ended ones are done and go."""
-    looked_at = Placement.objects.filter(pk__in=[row.pk for row in due])
-    looked_at.filter(visible_until__lte=now).delete()
-    looked_at.update(
+    if ended := [row.pk for row in due if row.visible_until <= now]:
+        Placement.objects.filter(pk__in=ended).delete()
+    Placement.objects.filter(pk__in=[row.pk for row in due]).update(
         journal_due=Case(When(visible_until__lt=FOREVER, then=F("visible_until")), default=None)
     )

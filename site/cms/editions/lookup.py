@@ -64,6 +64,10 @@ class Lookup:
         ):
             self._placements[row["key"]][row["locale"]] = row
 
+    def forget(self, key: UUID) -> None:
+        """Ask again for this object: it has changed."""
+        self._placements.pop(key, None)
+
     def snippets(self, sources: list[Any]) -> None:
         """Load the published translations of these snippets. One query per model at most."""
         by_model: dict[type[OfficeSnippet], set[UUID]] = {}

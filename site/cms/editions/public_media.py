@@ -25,7 +25,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from PIL import Image, ImageOps
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from cms.editions.models import JournalCounter, MediaUse, Placement
 from home.contract import Download, Picture, PictureSize
@@ -120,6 +120,12 @@ def prepare(draft: Any) -> None:
     put_copies([*images, *documents], [draft.translation_key])
 
 
+def prepare_again(key: UUID) -> None:
+    """Put the public copies an object uses, as it stands, where they are missing."""
+    for page in Page.objects.filter(translation_key=key, live=True).specific():
+        prepare(page)
+
+
 def put_copies(files: Iterable[OfficeImage | OfficeDocument], keys: Iterable[UUID]) -> None:
     """Make the missing public copies of ``files``, leased to the objects that use them."""
     files = list(files)
@@ -175,6 +181,14 @@ def put_document(document: OfficeDocument) -> None:
     if not storage.exists(document_name(document)):
         with document.file.open("rb") as original:
             storage.save(document_name(document), ContentFile(original.read()))
+
+
+def without_copies(keys: Iterable[UUID]) -> set[UUID]:
+    """Those of ``keys`` that show a picture or file of which no public copy lies there."""
+    uses = MediaUse.objects.filter(key__in=list(keys)).exclude(leased_until__lte=timezone.now())
+    shown = list(uses.values_list("key", "name"))
+    there = {name: storages["public"].exists(name) for name in {name for _key, name in shown}}
+    return {key for key, name in shown if not there[name]}
 
 
 def is_shown(name: str, now: datetime) -> bool:

@@ -39,19 +39,22 @@ def refresh(key: UUID, now: datetime | None = None, *, lookup: Lookup | None = N
     fixed number per object and language, whatever the number of pages.
     """
     now = now or timezone.now()
-    with transaction.atomic():
-        found = read_object(key)
-        if not found.texts:
-            return hiding.hide([key], now)
-        lookup = lookup or Lookup(now)
-        media = PublicMedia()
-        rendered = {tag: render(found, tag, lookup, media) for tag in found.texts}
-        editions, renamed = _store(found, rendered, now)
-        _store_dependencies(found, rendered)
-        _store_media_uses(found, rendered, now)
-        moved = _remember_path(found)
-        placed = place(found, editions, rendered, found.records, now)
-        return renamed or moved or placed
+    return refresh_object(read_object(key), now, lookup or Lookup(now))
+
+
+@transaction.atomic
+def refresh_object(found: PublishedObject, now: datetime, lookup: Lookup) -> bool:
+    """``refresh`` of an object that was read in the transaction of the caller."""
+    if not found.texts:
+        return hiding.hide([found.key], now)
+    media = PublicMedia()
+    rendered = {tag: render(found, tag, lookup, media) for tag in found.texts}
+    editions, renamed = _store(found, rendered, now)
+    _store_dependencies(found, rendered)
+    _store_media_uses(found, rendered, now)
+    moved = _remember_path(found)
+    placed = place(found, editions, rendered, found.records, now)
+    return renamed or moved or placed
 
 
 def _store(

@@ -3,6 +3,7 @@
 Read anew each time; no signal's instance is trusted.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -45,31 +46,48 @@ class PublishedObject:
 
 
 def read_object(key: UUID) -> PublishedObject:
-    """The object of ``key``. Queries: six, and those of the source's own children."""
-    rows = {
-        row.locale.language_code: row
-        for row in Page.objects.filter(translation_key=key, live=True, alias_of__isnull=True)
+    """The object of ``key``; see ``read_objects``."""
+    return read_objects([key])[key]
+
+
+def read_objects(keys: Sequence[UUID]) -> dict[UUID, PublishedObject]:
+    """The objects of ``keys``. Queries: four, one per type, and those of each source's children."""
+    rows: dict[UUID, dict[str, Any]] = {key: {} for key in keys}
+    for row in (
+        Page.objects.filter(translation_key__in=keys, live=True, alias_of__isnull=True)
         .select_related("locale", for_specific_subqueries=True)
         .order_by("pk")
         .specific()
-    }
+    ):
+        rows[row.translation_key][row.locale.language_code] = row
+    bases = [base for by_tag in rows.values() if (base := by_tag.get(SOURCE))]
+    restricted = _restricted_paths(row for by_tag in rows.values() for row in by_tag.values())
+    above = _above(bases)
+    # Only what passed the gate of a publication is a translation; a row that merely is live is not.
+    records = published_translations(list(keys))
+    return {key: _object(key, by_tag, above, restricted, records) for key, by_tag in rows.items()}
+
+
+def _object(
+    key: UUID,
+    rows: dict[str, Any],
+    above: dict[str, Page],
+    restricted: set[str],
+    records: dict[tuple[UUID, str], PublishedTranslation],
+) -> PublishedObject:
     found = PublishedObject(key)
     base = rows.get(SOURCE)
     if base is None or type(base) not in BY_MODEL:
         return found
     found.published_type = BY_MODEL[type(base)]
-    restricted = _restricted_paths(rows.values())
-    above = _ancestors(base)
-    if restricted & {base.path, *(page.path for page in above)} or not all(
-        page.live for page in above
-    ):
+    ancestors = [above[path] for path in _paths_above(base.path) if path in above]
+    if any(page.path in restricted or not page.live for page in [base, *ancestors]):
         return found
-    found.ancestors = [page.translation_key for page in above]
+    found.ancestors = [page.translation_key for page in ancestors]
     found.source = _keep_children(base)
-    # Only what passed the gate of a publication is a translation; a row that merely is live is not.
-    found.records = published_translations([key])
+    found.records = records
     window = _window(found.source)
-    for page in above:
+    for page in ancestors:
         window = window.clipped(
             Window(datetime.min.replace(tzinfo=FOREVER.tzinfo), page.expire_at or FOREVER)
         )
@@ -112,11 +130,13 @@ def _paths_above(path: str) -> list[str]:
     return [path[:end] for end in range(2 * step, len(path), step)]
 
 
-def _ancestors(page: Page) -> list[Page]:
-    return list(Page.objects.filter(path__in=_paths_above(page.path)).order_by("path"))
+def _above(pages: Iterable[Page]) -> dict[str, Page]:
+    """The pages above ``pages``, by path."""
+    paths = {path for page in pages for path in _paths_above(page.path)}
+    return {page.path: page for page in Page.objects.filter(path__in=paths)}
 
 
-def _restricted_paths(rows: Any) -> set[str]:
+def _restricted_paths(rows: Iterable[Page]) -> set[str]:
     """Paths of those pages, or pages above them, that are not for everybody."""
     paths = {path for row in rows for path in (row.path, *_paths_above(row.path))}
     return set(

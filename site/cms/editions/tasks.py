@@ -1,11 +1,12 @@
 """Background work of the publisher. Each task is idempotent; the truth is in the dirty rows."""
 
+from uuid import UUID
+
 from django_tasks import task
-from wagtail.models import Page
 
 from cms.editions.draining import drain
 from cms.editions.journal import write_journal
-from cms.editions.public_media import prepare
+from cms.editions.public_media import prepare_again
 
 
 @task()
@@ -18,5 +19,4 @@ def drain_dirty() -> int:
 @task()
 def make_public_copies(key: str) -> None:
     """The pictures and files of an object that came back after its copies were swept."""
-    for page in Page.objects.filter(translation_key=key, live=True).specific():
-        prepare(page)
+    prepare_again(UUID(key))

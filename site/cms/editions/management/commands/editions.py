@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from cms.editions.draining import drain
 from cms.editions.journal import write_journal
 from cms.editions.models import Edition
-from cms.editions.publisher import refresh
+from cms.editions.public_media import without_copies
+from cms.editions.rebuilding import rebuild
 from cms.editions.verifying import all_keys, differences
-from home.publishing import PublishRefused
 
 
 class Command(BaseCommand):
@@ -34,9 +34,12 @@ class Command(BaseCommand):
         for key, changed in differences():
             found += 1
             self.stderr.write(f"{key}: {', '.join(changed)} differ")
+        for key in without_copies(all_keys()):
+            found += 1
+            self.stderr.write(f"{key}: public copies of pictures or files are missing")
         if found:
             raise CommandError(
-                f"{found} objects differ. `manage.py editions rebuild` puts them right."
+                f"Not as they should be: {found} objects. `manage.py editions rebuild` mends them."
             )
         self.stdout.write(f"{Edition.objects.count()} editions: no differences.")
 
@@ -45,21 +48,22 @@ class Command(BaseCommand):
             return
         keys = all_keys()
         if options["after"]:
+            if options["after"] not in keys:
+                raise CommandError(f"No object has the key {options['after']}.")
             keys = keys[keys.index(options["after"]) + 1 :]
         started = time.monotonic()
-        # Twice: in the first round a text may refer to one that is not there yet.
-        for done, key in enumerate(keys, start=1):
-            try:
-                refresh(key)
-            except PublishRefused as refused:
-                self.stderr.write(f"{key}: {'; '.join(refused.messages)}")
-            self._progress(done, len(keys), key)
-        for key, _changed in differences():
-            refresh(key)
+        problems: dict[UUID, str] = {}
+        for done, (key, problem) in enumerate(rebuild(keys), start=1):
+            problems[key] = problem
+            self._progress(done, max(done, len(keys)), key)
         drain()
         write_journal()
         count, elapsed = Edition.objects.count(), time.monotonic() - started
         self.stdout.write(f"{count} editions in {elapsed:.1f} s.")
+        if left := {key: problem for key, problem in problems.items() if problem}:
+            for key, problem in left.items():
+                self.stderr.write(f"{key}: {problem}")
+            raise CommandError(f"Not rendered: {len(left)} objects. Mend them and rebuild again.")
 
     def _drain(self, options) -> None:
         self.stdout.write(f"{drain()} objects rendered.")

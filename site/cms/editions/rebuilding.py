@@ -1,0 +1,77 @@
+"""Rendering everything anew: after a restore, or when code renders differently."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.editions.lookup import Lookup
+from cms.editions.models import Dependency
+from cms.editions.public_media import prepare_again, without_copies
+from cms.editions.publisher import refresh_object, take_turn
+from cms.editions.sources import read_objects
+from home.publishing import PublishRefused
+
+logger = logging.getLogger(__name__)
+
+BATCH = 20  # objects to a transaction: who publishes meanwhile waits for one of them
+
+
+def rebuild(keys: Sequence[UUID]) -> Iterator[tuple[UUID, str]]:
+    """Render the objects of ``keys`` in their order; each with what is wrong with it, or "".
+
+    What was rendered before something it shows changed is rendered, and yielded, once more: parents
+    come best before children. Public copies of pictures and files are put where they are missing.
+    Whatever was yielded is committed, so that one can go on after it.
+    """
+    order = {key: number for number, key in enumerate(keys)}
+    turn = list(keys)
+    while turn:
+        late: set[UUID] = set()
+        turns = {key: number for number, key in enumerate(turn)}
+        for start in range(0, len(turn), BATCH):
+            batch = turn[start : start + BATCH]
+            changed, problems = _render(batch)
+            problems |= _put_missing_copies(batch)
+            late |= _shown_before(changed, turns)
+            yield from ((key, problems.get(key, "")) for key in batch)
+        turn = sorted(late, key=lambda key: order.get(key, -1))
+
+
+@transaction.atomic
+def _render(keys: Sequence[UUID]) -> tuple[set[UUID], dict[UUID, str]]:
+    """The keys of which others may show something that changed, and the problems of the refused."""
+    take_turn()
+    now = timezone.now()
+    lookup = Lookup(now)
+    changed = set()
+    problems = {}
+    for found in read_objects(keys).values():
+        try:
+            if refresh_object(found, now, lookup):
+                lookup.forget(found.key)
+                changed.add(found.key)
+        except PublishRefused as refused:
+            problems[found.key] = "; ".join(refused.messages)
+    return changed, problems
+
+
+def _put_missing_copies(keys: Sequence[UUID]) -> dict[UUID, str]:
+    """The problems of those of which the original is missing or cannot be read."""
+    problems = {}
+    for key in without_copies(keys):
+        try:
+            prepare_again(key)
+        except Exception as error:
+            logger.exception("No public copies of %s", key)
+            problems[key] = f"{type(error).__name__}: {error}"
+    return problems
+
+
+def _shown_before(changed: set[UUID], turns: dict[UUID, int]) -> set[UUID]:
+    """What shows any of ``changed`` and had its turn before it. One query."""
+    targets = {f"object:{key}": turns[key] for key in changed}
+    pairs = Dependency.objects.filter(target__in=targets).values_list("key", "target").distinct()
+    return {key for key, target in pairs if turns.get(key, -1) < targets[target]}
