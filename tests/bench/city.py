@@ -14,6 +14,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.demo.building import blocks
 from cms.demo.content import NAMESPACE, Entry, entries
+from cms.editions.public_media import put_picture
 from cms.editions.publisher import refresh
 from cms.editions.rebuilding import rebuild
 from home.media import OfficeImage
@@ -100,12 +101,14 @@ def copy_in_german_only(key: UUID) -> UUID:
 def _picture(number: int) -> OfficeImage:
     buffer = io.BytesIO()
     Image.new("RGB", (1200, 900), (number * 20, 120, 160)).save(buffer, "JPEG")
-    return OfficeImage.objects.create(
+    picture = OfficeImage.objects.create(
         title=f"Bild {number}",
         file=ImageFile(buffer, name=f"bild-{number}.jpg"),
         credit="Stadt",
         license="CC0-1.0",
     )
+    put_picture(picture)
+    return picture
 
 
 def _topic(slug: str) -> Topic:

@@ -6,8 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from unittest.mock import patch
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
@@ -15,11 +14,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.editions.models import Edition
-from home.publishing import before_publication, visibility_changed
 from locales.desk.states import translation_states
 from pressreleases.models import PressRelease
 from tests.bench import city
 from tests.bench.measuring import Answer, Ratio, ask, ask_once, side_by_side
+from tests.bench.publishing import publishing
 from tests.bench.table import NOT_RUN, Row
 from tests.bench.urls import BARE
 
@@ -40,7 +39,7 @@ def run(releases: int, rounds: int) -> int:
     application = get_wsgi_application()
     for make in (
         partial(_reads, application, keys, rounds),
-        partial(_publishing, keys, rounds),
+        partial(publishing, keys, rounds),
         partial(_states, keys),
         _cold_start,
     ):
@@ -178,52 +177,6 @@ def _compared(
             f"{len(ours.body):,} beside {len(theirs.body):,} bytes; GET {target}"
         ),
     )
-
-
-def _publishing(keys: list, rounds: int) -> list[Row]:
-    """A release published anew, with and without what follows from it for the public."""
-    alone = city.copy_in_german_only(keys[0])
-    return [
-        *_published("a release in German", alone, 1.2, rounds),
-        *_published("a release in eight languages", keys[0], None, rounds),
-    ]
-
-
-def _published(what: str, key: UUID, figure: float | None, rounds: int) -> list[Row]:
-    numbers = iter(range(1_000_000))
-
-    def publish() -> None:
-        release = PressRelease.objects.get(translation_key=key, locale__language_code="de")
-        release.lead = f"{release.lead[:200]} {next(numbers)}"
-        release.save_revision().publish()
-
-    def publish_as_stock() -> None:
-        with patch.object(visibility_changed, "send"), patch.object(before_publication, "send"):
-            publish()
-
-    publish()
-    ratio = side_by_side(publish, publish_as_stock, rounds)
-    with CaptureQueriesContext(connection) as ours:
-        publish()
-    with CaptureQueriesContext(connection) as stock:
-        publish_as_stock()
-    return [
-        Row(
-            f"publish {what} against stock Wagtail",
-            ratio.value,
-            figure,
-            ratio.spread,
-            notes=f"{ratio.ours_s * 1e3:.0f} ms beside {ratio.theirs_s * 1e3:.0f} ms of CPU, "
-            "save_revision() included",
-        ),
-        Row(
-            f"publish {what}: statements beyond stock Wagtail",
-            len(ours) - len(stock),
-            60,
-            unit="",
-            notes=f"{len(ours)} beside {len(stock)}",
-        ),
-    ]
 
 
 def _states(keys: list) -> list[Row]:
