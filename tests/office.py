@@ -1,13 +1,18 @@
 """Building a small office for tests, through the same doors editors and translators use."""
 
+import os
+from io import BytesIO
 from itertools import count
 from typing import Any
 
+from django.core.files.images import ImageFile
+from PIL import Image
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.editions.draining import drain
 from cms.editions.journal import write_journal
+from home.media import OfficeImage
 from home.models import ContactPoint, ContentPage, HomePage, Topic
 from pressreleases.models import PressRelease, PressReleaseIndex
 
@@ -77,6 +82,19 @@ def add_contact_point(label: str, **fields: Any) -> ContactPoint:
     point.save()
     point.save_revision().publish()
     return point
+
+
+def add_picture() -> OfficeImage:
+    return OfficeImage.objects.create(
+        title="Bild", file=any_picture(), credit="Stadt", license="CC0-1.0"
+    )
+
+
+def any_picture() -> ImageFile:
+    """Eight pixels that no other has."""
+    buffer = BytesIO()
+    Image.frombytes("RGB", (8, 8), os.urandom(192)).save(buffer, "PNG")
+    return ImageFile(buffer, name="bild.png")
 
 
 def words(tag: str, number: int) -> str:
