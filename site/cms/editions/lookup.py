@@ -3,7 +3,8 @@
 Shared by all languages of one object, so that each question is asked once.
 """
 
-from collections.abc import Iterable
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,9 +14,10 @@ from wagtail.models import Page
 
 from cms.editions.models import FOREVER, Placement
 from cms.editions.types import BY_NAME
-from home.contract import Reference
+from home.contract import Breadcrumb, Reference
+from home.rendering import Localized, Rendering
 from home.snippets import OfficeSnippet
-from locales.languages import LANGUAGES, SOURCE
+from locales.languages import LANGUAGES, SOURCE, fallback_chain
 
 
 class Lookup:
@@ -97,6 +99,50 @@ class Lookup:
                 Page.objects.filter(pk=page_id).values_list("translation_key", flat=True).first()
             )
         return self._page_keys[page_id]
+
+
+class LookupRendering(Rendering):
+    """Surroundings that show others as they are public now. ``asked`` hears of each of them."""
+
+    tag: str
+    lookup: Lookup
+
+    def asked(self, keys: Iterable[UUID]) -> None:
+        """The document reads the objects of these keys, whether or not they are shown."""
+
+    def breadcrumbs(self) -> list[Breadcrumb]:
+        return [
+            Breadcrumb(
+                title=found.title, url=found.url, locale=found.locale, direction=found.direction
+            )
+            for found in self.references(self.ancestors())
+        ]
+
+    @abstractmethod
+    def ancestors(self) -> list[UUID]:
+        """Keys of the pages above, from the top."""
+
+    def references(self, keys: Sequence[UUID]) -> list[Reference]:
+        self.asked(keys)
+        found = self.lookup.references(keys, self.tag)
+        return [found[key] for key in keys if key in found]
+
+    def page_reference(self, page_id: int) -> Reference | None:
+        key = self.lookup.page_key(page_id)
+        return next(iter(self.references([key])), None) if key else None
+
+    def depends_on(self, snippets: Sequence[Any]) -> None:
+        self.asked(snippet.translation_key for snippet in snippets)
+
+    def localized(self, snippets: Sequence[Any]) -> list[Localized]:
+        self.depends_on(snippets)
+        self.lookup.snippets(list(snippets))
+        chain = fallback_chain(self.tag)
+        return [
+            Localized(row=found[0], locale=found[1], direction=LANGUAGES[found[1]].direction)
+            for snippet in snippets
+            if (found := self.lookup.snippet(snippet, chain))
+        ]
 
 
 def api_url(type_name: str, key: UUID, tag: str) -> str:

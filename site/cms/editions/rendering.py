@@ -2,18 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from cms.editions.lookup import Lookup, api_url
+from cms.editions.lookup import Lookup, LookupRendering, api_url
 from cms.editions.sources import PublishedObject
 from home.bodies import UnrenderableBlock
-from home.contract import Breadcrumb, Download, Picture, Reference
+from home.contract import Download, Picture
 from home.publishing import PublishRefused
-from home.rendering import Localized, Rendering
-from locales.languages import LANGUAGES, SOURCE, fallback_chain
+from locales.languages import LANGUAGES, SOURCE
 from locales.search import fold
 
 RENDER_VERSION = 3  # part of every etag: code that renders differently makes every edition new
@@ -35,7 +34,7 @@ class Rendered:
 
 
 @dataclass
-class RecordingRendering(Rendering):
+class RecordingRendering(LookupRendering):
     """The surroundings of an edition for the public; every question becomes a dependency."""
 
     object: PublishedObject
@@ -65,35 +64,11 @@ class RecordingRendering(Rendering):
             else first,
         }
 
-    def breadcrumbs(self) -> list[Breadcrumb]:
-        return [
-            Breadcrumb(
-                title=found.title, url=found.url, locale=found.locale, direction=found.direction
-            )
-            for found in self.references(self.object.ancestors)
-        ]
+    def ancestors(self) -> list[UUID]:
+        return self.object.ancestors
 
-    def references(self, keys: Sequence[UUID]) -> list[Reference]:
+    def asked(self, keys: Iterable[UUID]) -> None:
         self.dependencies.update(f"object:{key}" for key in keys)
-        found = self.lookup.references(keys, self.tag)
-        return [found[key] for key in keys if key in found]
-
-    def page_reference(self, page_id: int) -> Reference | None:
-        key = self.lookup.page_key(page_id)
-        return next(iter(self.references([key])), None) if key else None
-
-    def depends_on(self, snippets: Sequence[Any]) -> None:
-        self.dependencies.update(f"object:{snippet.translation_key}" for snippet in snippets)
-
-    def localized(self, snippets: Sequence[Any]) -> list[Localized]:
-        self.dependencies.update(f"object:{snippet.translation_key}" for snippet in snippets)
-        self.lookup.snippets(list(snippets))
-        chain = fallback_chain(self.tag)
-        return [
-            Localized(row=found[0], locale=found[1], direction=LANGUAGES[found[1]].direction)
-            for snippet in snippets
-            if (found := self.lookup.snippet(snippet, chain))
-        ]
 
     def picture(self, image: Any, *, alt: str, caption: str) -> Picture | None:
         if image is None:

@@ -1,7 +1,6 @@
 """A draft as readers will see it: the same documents and templates, for the editor alone."""
 
 import mimetypes
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -15,20 +14,19 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from cms.editions.lookup import Lookup, api_url
+from cms.editions.lookup import Lookup, LookupRendering, api_url
 from cms.editions.types import BY_MODEL
 from cms.reader.answering import page_html
 from cms.reader.documents import with_links_in
 from cms.reader.frame import choices_of, frame_of
 from cms.reader.views import LISTS
 from home.bodies import UnrenderableBlock
-from home.contract import Breadcrumb, Download, Picture, PictureSize, Reference
-from home.rendering import Localized, Rendering
-from locales.languages import LANGUAGES, SOURCE, fallback_chain
+from home.contract import Download, Picture, PictureSize
+from locales.languages import LANGUAGES, SOURCE
 
 
 @dataclass
-class PreviewRendering(Rendering):
+class PreviewRendering(LookupRendering):
     """The surroundings of a draft: others as they are public now, pictures from the private store.
 
     Nothing is recorded; tolerates a page without key, path or row.
@@ -57,38 +55,11 @@ class PreviewRendering(Rendering):
             "first_published_at": first,
         }
 
-    def breadcrumbs(self) -> list[Breadcrumb]:
+    def ancestors(self) -> list[UUID]:
         if not self.page.path:
             return []
-        above = (
-            self.page.get_ancestors().filter(depth__gt=1).values_list("translation_key", flat=True)
-        )
-        return [
-            Breadcrumb(
-                title=found.title, url=found.url, locale=found.locale, direction=found.direction
-            )
-            for found in self.references(list(above))
-        ]
-
-    def references(self, keys: Sequence[UUID]) -> list[Reference]:
-        found = self.lookup.references(keys, self.tag)
-        return [found[key] for key in keys if key in found]
-
-    def page_reference(self, page_id: int) -> Reference | None:
-        key = self.lookup.page_key(page_id)
-        return next(iter(self.references([key])), None) if key else None
-
-    def depends_on(self, snippets: Sequence[Any]) -> None:
-        """A preview records nothing."""
-
-    def localized(self, snippets: Sequence[Any]) -> list[Localized]:
-        self.lookup.snippets(list(snippets))
-        chain = fallback_chain(self.tag)
-        return [
-            Localized(row=found[0], locale=found[1], direction=LANGUAGES[found[1]].direction)
-            for snippet in snippets
-            if (found := self.lookup.snippet(snippet, chain))
-        ]
+        above = self.page.get_ancestors().filter(depth__gt=1)
+        return list(above.values_list("translation_key", flat=True))
 
     def picture(self, image: Any, *, alt: str, caption: str) -> Picture | None:
         if image is None:
