@@ -17,6 +17,7 @@ class PublishedTranslation(models.Model):
     locale = models.CharField(max_length=16)
     source_revision_id = models.IntegerField(null=True)
     segments = models.JSONField(default=dict)
+    neutral = models.CharField(max_length=32, default="")  # see locales.neutral; "" is not known
     translated_at = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)
     segments_total = models.PositiveIntegerField(default=0)

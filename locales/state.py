@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail_localize.models import StringTranslation
 
 from locales.models import PublishedTranslation
+from locales.neutral import is_behind, neutral_of
 from locales.segments import Segment, bring_up_to_date, segments_of, source_of
 
 
@@ -23,23 +24,27 @@ def record_translation(page, *, reviewed_by=None) -> None:
     source = source_of(page.translation_key)
     if source is None:
         return
+    original = source.get_source_instance()
     segments = segments_of(source, page.locale)
     now = timezone.now()
     origins = [segment.origin for segment in segments]
+    # A draft made before a picture of the original changed still shows the old one.
+    outdated = is_behind(page, original)
     PublishedTranslation.objects.update_or_create(
         key=page.translation_key,
         locale=page.locale.language_code,
         defaults={
-            "source_revision_id": getattr(source.get_source_instance(), "live_revision_id", None),
+            "source_revision_id": getattr(original, "live_revision_id", None),
             "segments": {
                 segment.id: [segment.source_hash, segment.origin, segment.reviewed_by]
                 for segment in segments
             },
+            "neutral": neutral_of(original),
             "translated_at": now,
             "reviewed_at": now if reviewed_by else None,
             "segments_total": len(segments),
-            "segments_outdated": 0,
-            "outdated_since": None,
+            "segments_outdated": int(outdated),
+            "outdated_since": now if outdated else None,
             "segments_machine": origins.count("machine"),
             "segments_unsure": origins.count("unsure"),
         },
@@ -50,6 +55,7 @@ def source_published(page, *, minor: bool) -> None:
     """Compare the source as it is now live with what each translation was made from.
 
     A minor edit keeps the translations up to date: their text carries over to the changed strings.
+    It cannot do so for a picture, a file or a link: the translation still shows the old one.
     """
     source = source_of(page.translation_key)
     if source is None:
@@ -57,10 +63,11 @@ def source_published(page, *, minor: bool) -> None:
     before = {segment.id: segment for segment in segments_of(source)}
     bring_up_to_date(source)
     after = segments_of(source)
+    neutral = neutral_of(page)
     for record in PublishedTranslation.objects.filter(key=page.translation_key):
         if minor:
             _accept_changes(record, before, after)
-        _count_outdated(record, after)
+        _count_outdated(record, after, neutral)
         record.save()
     if minor:
         _carry_over(source, before, after)
@@ -74,13 +81,14 @@ def _accept_changes(record, before: dict[str, Segment], after: list[Segment]) ->
             recorded[0] = segment.source_hash
 
 
-def _count_outdated(record: PublishedTranslation, after: list[Segment]) -> None:
+def _count_outdated(record, after: list[Segment], neutral: str) -> None:
     now_there = {segment.id: segment.source_hash for segment in after}
     changed = sum(
         1 for id_, hash_ in now_there.items() if record.segments.get(id_, [None])[0] != hash_
     )
     removed = sum(1 for id_ in record.segments if id_ not in now_there)
-    record.segments_outdated = changed + removed
+    other = int(record.neutral not in ("", neutral))
+    record.segments_outdated = changed + removed + other
     if record.segments_outdated:
         record.outdated_since = record.outdated_since or timezone.now()
     else:

@@ -52,6 +52,7 @@ def write_revision(
         original = source.as_instance()
         draft, created = _target_row(source, original, locale)
         copy_synchronised_fields(original, draft)
+        _clear_times(draft)
         segments = source._get_segments_for_translation(locale, fallback=True)
         ingest_segments(original, draft, source.locale, locale, segments)
         if isinstance(draft, Page):
@@ -63,6 +64,13 @@ def write_revision(
     if publish:
         revision.publish(user=user)
     return source.get_translated_instance(locale), created
+
+
+def _clear_times(draft) -> None:
+    """When the object is shown is said in German, for all languages: a copy would grow stale."""
+    for name in ("go_live_at", "expire_at", "embargo_until"):
+        if hasattr(draft, name):
+            setattr(draft, name, None)
 
 
 def _target_row(source, original, locale: Locale):

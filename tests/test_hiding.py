@@ -218,6 +218,42 @@ def test_a_moved_page_answers_at_its_new_address_and_the_old_one_leads_there(api
     assert (found["url"], found["moved"]) == ("/de/zweite/erste/darunter/", True)
 
 
+def test_an_address_from_before_it_was_hidden_leads_to_where_it_is_now(api, clock):
+    page, other = office.add_page("Erste"), office.add_page("Zweite")
+    office.catch_up()
+    page.unpublish()
+    clock.shift(60)
+    office.catch_up()
+    ContentPage.objects.get(pk=page.pk).move(other, pos="last-child")
+    assert api("/resolve?path=/de/erste/").status == 404
+    office.publish(ContentPage.objects.get(pk=page.pk))
+    found = json.loads(api("/resolve?path=/de/erste/").body)
+    assert (found["url"], found["moved"]) == ("/de/zweite/erste/", True)
+
+
+def test_a_page_that_will_expire_is_named_by_what_ends_with_it_or_before(api, clock):
+    later = {days: timezone.now() + timedelta(days=days) for days in (10, 20, 30)}
+    parent = office.add_page("Oben", expire_at=later[20])
+    below = ContentPage(title="Darunter", live=False)
+    parent.add_child(instance=below)
+    office.publish(below)
+    link = [("paragraph", f'<p>Siehe <a linktype="page" id="{parent.pk}">dort</a>.</p>')]
+    ends = {
+        "before": office.published_release(body=link, expire_at=later[10]),
+        "after": office.published_release(body=link, expire_at=later[30]),
+        "never": office.published_release(body=link),
+    }
+
+    def read(page, collection):
+        return json.loads(api(f"/{collection}/{page.translation_key}?locale=de").body)
+
+    assert [step["title"] for step in read(below, "pages")["breadcrumbs"]][-1] == "Oben"
+    named = {
+        name: "/oben/" in read(page, "press-releases")["body_html"] for name, page in ends.items()
+    }
+    assert named == {"before": True, "after": False, "never": False}
+
+
 def test_the_scheduler_unpublishes_what_expired(api, clock):
     release = office.published_release(expire_at=timezone.now() + timedelta(hours=1))
     clock.shift(3600)

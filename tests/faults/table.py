@@ -38,9 +38,22 @@ FAULTS = (
     Fault(
         "signal-trusted", "the signal's instance is trusted instead of read anew",
         f"{_E}/sources.py",
-        "Page.objects.filter(translation_key=key, live=True, alias_of__isnull=True)",
-        "Page.objects.filter(translation_key=key, alias_of__isnull=True)",
+        "Page.objects.filter(translation_key__in=keys, live=True, alias_of__isnull=True)",
+        "Page.objects.filter(translation_key__in=keys, alias_of__isnull=True)",
         "tests/test_time.py::test_a_release_scheduled_for_later_is_not_public_before",
+    ),
+    Fault(
+        "stale-times", "a translation keeps the embargo and expiry of the day it was made",
+        "locales/translation.py",
+        "        _clear_times(draft)\n", "",
+        "tests/test_neutral_values.py::test_an_expiry_taken_away_is_none_in_any_language",
+    ),
+    Fault(
+        "picture-is-no-change", "an original with another picture leaves translations up to date",
+        "locales/state.py",
+        'record.neutral not in ("", neutral)', "False",
+        "tests/test_neutral_values.py"
+        "::test_a_picture_or_link_that_changed_makes_translations_outdated",
     ),
     Fault(
         "list-without-time", "the time condition is taken out of lists",
@@ -71,7 +84,7 @@ FAULTS = (
     Fault(
         "embargo-ignored", "the embargo is left out of the time an object is visible",
         f"{_E}/sources.py",
-        "Window(max(start, embargo) if embargo else start,", "Window(start,",
+        "Window(max(shown.start, embargo), shown.end) if embargo else shown", "shown",
         "tests/test_time.py::test_a_release_is_dated_by_the_end_of_its_embargo",
     ),
     Fault(

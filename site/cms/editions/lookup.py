@@ -12,12 +12,14 @@ from uuid import UUID
 from django.db.models import Q
 from wagtail.models import Page
 
-from cms.editions.models import FOREVER, Placement
+from cms.editions.models import Placement
 from cms.editions.types import BY_NAME
 from home.contract import Breadcrumb, Reference
 from home.rendering import Localized, Rendering
 from home.snippets import OfficeSnippet
 from locales.languages import LANGUAGES, SOURCE, fallback_chain
+
+_SHOWN = ("key", "type", "locale", "path", "visible_until", "edition__title", "edition__locale")
 
 
 class Lookup:
@@ -29,18 +31,20 @@ class Lookup:
         self._snippets: dict[tuple[type[OfficeSnippet], UUID], dict[str, Any]] = {}
         self._page_keys: dict[int, UUID | None] = {}
 
-    def references(self, keys: Iterable[UUID], locale: str) -> dict[UUID, Reference]:
-        """Those of ``keys`` visible now and without an end in sight, for a reader of ``locale``.
+    def references(
+        self, keys: Iterable[UUID], locale: str, until: datetime
+    ) -> dict[UUID, Reference]:
+        """Those of ``keys`` that a reader of ``locale`` sees from now on at least ``until`` then.
 
-        What will expire is left out: nothing would take its title out of other texts to the second.
-        At most one query.
+        What expires before the text that shows it is left out: nothing would take its title out of
+        that text to the second. At most one query.
         """
         wanted = list(keys)
         self._load_placements(wanted)
         found = {}
         for key in wanted:
             row = self._placements[key].get(locale)
-            if row is not None:
+            if row is not None and row["visible_until"] >= until:
                 served = LANGUAGES[row["edition__locale"]]
                 found[key] = Reference(
                     id=key,
@@ -61,8 +65,16 @@ class Lookup:
             self._placements[key] = {}
         for row in (
             Placement.objects.visible(self.now)
-            .filter(key__in=missing, visible_until=FOREVER)
-            .values("key", "type", "locale", "path", "edition__title", "edition__locale")
+            .filter(key__in=missing)
+            .values(
+                "key",
+                "type",
+                "locale",
+                "path",
+                "visible_until",
+                "edition__title",
+                "edition__locale",
+            )
         ):
             self._placements[row["key"]][row["locale"]] = row
 
@@ -107,6 +119,11 @@ class LookupRendering(Rendering):
     tag: str
     lookup: Lookup
 
+    @property
+    @abstractmethod
+    def shown_until(self) -> datetime:
+        """When the text that is rendered stops being visible."""
+
     def asked(self, keys: Iterable[UUID]) -> None:
         """The document reads the objects of these keys, whether or not they are shown."""
 
@@ -124,7 +141,7 @@ class LookupRendering(Rendering):
 
     def references(self, keys: Sequence[UUID]) -> list[Reference]:
         self.asked(keys)
-        found = self.lookup.references(keys, self.tag)
+        found = self.lookup.references(keys, self.tag, self.shown_until)
         return [found[key] for key in keys if key in found]
 
     def page_reference(self, page_id: int) -> Reference | None:

@@ -15,6 +15,7 @@ from cms.editions import hiding
 from cms.editions.lookup import Lookup
 from cms.editions.models import (
     FOREVER,
+    Change,
     Dependency,
     Dirty,
     Edition,
@@ -147,9 +148,11 @@ def _store_media_uses(found: PublishedObject, rendered: dict[str, Rendered], now
 def _remember_path(found: PublishedObject) -> bool:
     """Whether the address changed; the old one leads to the object from now on."""
     path = found.source.public_path
-    old = set(Placement.objects.filter(key=found.key).values_list("path", flat=True).distinct()) - {
-        path
-    }
+    stored = set(Placement.objects.filter(key=found.key).values_list("path", flat=True).distinct())
+    if not stored:
+        # New, or back after it was hidden: the journal remembers where it was.
+        stored = set(Change.objects.filter(key=found.key).values_list("path", flat=True).distinct())
+    old = stored - {path}
     for former in old:
         FormerPath.objects.update_or_create(path=former, defaults={"key": found.key})
     FormerPath.objects.filter(path=path).delete()

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -63,6 +64,10 @@ class RecordingRendering(LookupRendering):
             if getattr(self.object.source, "embargo_until", None)
             else first,
         }
+
+    @property
+    def shown_until(self) -> datetime:
+        return self.object.windows[self.tag].end
 
     def ancestors(self) -> list[UUID]:
         return self.object.ancestors

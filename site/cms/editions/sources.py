@@ -98,7 +98,7 @@ def _object(
         ):
             continue
         text = rows[tag]
-        shown = window if tag == SOURCE else _window(text).clipped(window)
+        shown = window if tag == SOURCE else _own_window(text).clipped(window)
         if not shown.is_empty:
             found.texts[tag] = text
             found.windows[tag] = shown
@@ -118,10 +118,16 @@ def _keep_children(page: Any) -> Any:
     return page
 
 
-def _window(page: Any) -> Window:
+def _window(source: Any) -> Window:
+    shown = _own_window(source)
+    embargo = getattr(source, "embargo_until", None)
+    return Window(max(shown.start, embargo), shown.end) if embargo else shown
+
+
+def _own_window(page: Any) -> Window:
+    """From when until when a row by itself is shown; an embargo is the source's, for all."""
     start = page.first_published_at or page.latest_revision_created_at
-    embargo = getattr(page, "embargo_until", None)
-    return Window(max(start, embargo) if embargo else start, page.expire_at or FOREVER)
+    return Window(start, page.expire_at or FOREVER)
 
 
 def _paths_above(path: str) -> list[str]:

@@ -55,6 +55,10 @@ class PreviewRendering(LookupRendering):
             "first_published_at": first,
         }
 
+    @property
+    def shown_until(self) -> datetime:
+        return self.lookup.now
+
     def ancestors(self) -> list[UUID]:
         if not self.page.path:
             return []
