@@ -81,7 +81,9 @@ def _object(
         return found
     found.published_type = BY_MODEL[type(base)]
     ancestors = [above[path] for path in _paths_above(base.path) if path in above]
-    if any(page.path in restricted or not page.live for page in [base, *ancestors]):
+    if restricted & {base.path, *(page.path for page in ancestors)} or not all(
+        page.live for page in ancestors
+    ):
         return found
     found.ancestors = [page.translation_key for page in ancestors]
     found.source = _keep_children(base)
