@@ -158,3 +158,13 @@ def test_the_order_of_blocks_does_not_count():
     before = neutral_of(release)
     release.body = json.dumps(list(release.body.raw_data)[::-1])
     assert neutral_of(release) == before
+
+
+def test_every_translation_of_the_demo_city_shows_what_its_original_shows(demo):
+    states = {
+        (row.path, row.served): json.loads(row.head)["translation"]["state"]
+        for row in demo.placements
+        if row.served == row.locale != "de"
+    }
+    assert len(states) > 200
+    assert {place: state for place, state in states.items() if state == "outdated"} == {}
