@@ -76,6 +76,9 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quotation")
+        help_text = _(
+            "Published only once the person quoted has approved it; the draft can be saved before."
+        )
 
 
 class ImageBlock(blocks.StructBlock):
@@ -117,6 +120,7 @@ class VideoBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Video")
+        help_text = _("If it is in sign language, readers are told so beside its title.")
 
 
 class LinkBlock(blocks.StructBlock):

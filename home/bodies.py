@@ -5,6 +5,9 @@ from html import escape, unescape
 from typing import Any
 
 import nh3
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from home import contract
 from home.contract import Block
@@ -49,6 +52,27 @@ def body(stream: Any, rendering: Rendering) -> list[Block]:
         if block is not None:
             blocks.append(block)
     return blocks
+
+
+def unapproved_quotes(stream: Any) -> list[str]:
+    """A sentence for each quotation that the person quoted has not approved, naming the block."""
+    return [
+        _(
+            "%(place)s: “%(name)s” has not approved the quotation yet. Ask, then tick “%(approved)s”."
+        )
+        % {
+            "place": place_of(position, str(child.block.label)),
+            "name": child.value.get("name") or "–",
+            "approved": capfirst(str(child.block.child_blocks["approved"].label)),
+        }
+        for position, child in enumerate(stream, start=1)
+        if child.block_type == "quote" and not child.value.get("approved")
+    ]
+
+
+def place_of(position: int, label: str) -> str:
+    """A block of a text as editors find it: "Block 2 (Quotation)"."""
+    return _("Block %(number)s (%(label)s)") % {"number": position, "label": capfirst(label)}
 
 
 def html_of(blocks: list[Block]) -> str:
@@ -137,13 +161,24 @@ def picture_html(picture: contract.Picture) -> str:
 
 
 def _video(value: Any, rendering: Rendering) -> Block:
-    html = f'<p><a href="{escape(value["url"])}">{escape(value["title"])}</a></p>'
+    words = value["title"]
+    if value["sign_language"]:
+        words = f"{words} ({_sign_language(rendering)})"
+    html = f'<p><a href="{escape(value["url"])}">{escape(words)}</a></p>'
     return contract.VideoBlock(
         title=value["title"],
         url=value["url"],
         sign_language=value["sign_language"],
         html=clean(html, rendering),
     )
+
+
+def _sign_language(rendering: Rendering) -> str:
+    """What German Sign Language is called in the language of the text."""
+    if not rendering.language.is_public:
+        return "DGS"  # the catalogue of a language that is not offered may lack the name
+    with override(rendering.language.tag):
+        return _("German Sign Language")
 
 
 def _link(value: Any, rendering: Rendering) -> Block:

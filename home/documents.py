@@ -16,10 +16,10 @@ from home.contract import (
     Reference,
     TopicLabel,
 )
+from home.media import LICENSE_URLS, License
 from home.rendering import Rendering
 
 PUBLISHER = "Stabsstelle für Vielfalt und Chancengleichheit, Musterstadt am Rhein"
-USAGE_TERMS = "https://creativecommons.org/licenses/by/4.0/"
 
 
 class HomeDetail(Detail):
@@ -46,15 +46,17 @@ class UnitDetail(Detail):
     parent: Reference | None
 
 
-def card(source: Any, text: Any, rendering: Rendering, **changes: Any) -> Card:
+def card(
+    source: Any, text: Any, rendering: Rendering, *, license: str = License.CC_BY, **changes: Any
+) -> Card:
     """The card of any page; ``changes`` replaces fields."""
     fields = {
         **rendering.identity(),
         "title": text.title,
         "summary": text.summary,
         "publisher": PUBLISHER,
-        "license": "CC-BY-4.0",
-        "usage_terms": USAGE_TERMS,
+        "license": license,
+        "usage_terms": LICENSE_URLS.get(license, ""),
         "attribution": PUBLISHER,
         "breadcrumbs": rendering.breadcrumbs(),
         "topics": topic_labels(getattr(source, "topics", None), rendering),

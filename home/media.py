@@ -28,6 +28,16 @@ class License(models.TextChoices):
     OWN = "all-rights-reserved", _("only on this site")
 
 
+# Where the terms can be read; empty where no published text grants anything.
+LICENSE_URLS: dict[str, str] = {
+    License.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    License.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    License.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+    License.PRESS: "",
+    License.OWN: "",
+}
+
+
 class OfficeImage(AbstractImage):
     """A photograph or drawing with its credit and licence."""
 

@@ -23,6 +23,7 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import PageViewRestriction, TranslatableMixin
 
+from home.bodies import unapproved_quotes
 from locales.state import record_translation, source_published
 from locales.translation import is_translation, problems_of
 
@@ -92,6 +93,9 @@ def _atomic_publish(execute):
     def publish(action, skip_permission_checks=False):
         draft = action.object
         if is_translation(draft) and (problems := problems_of(draft)):
+            raise PublishRefused(problems, draft)
+        blocks = () if is_translation(draft) else getattr(draft, "body", ())
+        if problems := unapproved_quotes(blocks):
             raise PublishRefused(problems, draft)
         before_publication.send(sender=type(draft), instance=draft)
         with one_transaction():

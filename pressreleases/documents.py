@@ -5,7 +5,18 @@ from typing import Any
 from django.utils import timezone
 
 from home.bodies import body, html_of, searchable
-from home.contract import Card, Contact, Dateline, Detail, Document, Download, QuoteBlock, Reference
+from home.contract import (
+    Card,
+    Contact,
+    Correction,
+    Dateline,
+    Detail,
+    Document,
+    Download,
+    LinkBlock,
+    QuoteBlock,
+    Reference,
+)
 from home.documents import card, contacts, first_reference
 from home.rendering import Rendering
 
@@ -27,7 +38,7 @@ class PressReleaseDetail(Detail):
     contacts: list[Contact]
     boilerplate: str
     attachments: list[Download]
-    links: list[Reference]
+    links: list[LinkBlock]
     issuing_unit: Reference | None
     related: list[Reference]
     supersedes: Reference | None
@@ -35,7 +46,8 @@ class PressReleaseDetail(Detail):
 
 def press_release(source: Any, text: Any, rendering: Rendering) -> Document:
     blocks = body(text.body, rendering)
-    base = card(source, text, rendering, license=source.license)
+    corrections = _corrections(source, text)
+    base = card(source, text, rendering, license=source.license, corrections=corrections)
     related = rendering.references([entry.other.translation_key for entry in source.related.all()])
     unit = source.issuing_unit
     return Document(
@@ -60,17 +72,36 @@ def press_release(source: Any, text: Any, rendering: Rendering) -> Document:
             contacts=contacts([entry.contact_point for entry in source.contacts.all()], rendering),
             boilerplate=text.boilerplate,
             attachments=[block.download for block in blocks if block.type == "download"],
-            links=[],
+            links=[block for block in blocks if isinstance(block, LinkBlock) and block.url],
             issuing_unit=first_reference(unit, rendering),
             related=related,
-            supersedes=None,
+            supersedes=first_reference(source.supersedes, rendering),
         ),
         facets={
             "topic": [topic.slug for topic in base.topics],
             "unit": [str(unit.translation_key)] if unit else [],
         },
-        search=[text.kicker, text.subtitle, text.lead, source.number, *searchable(blocks)],
+        search=[
+            text.kicker,
+            text.subtitle,
+            text.lead,
+            source.number,
+            *(correction.note for correction in corrections),
+            *searchable(blocks),
+        ],
     )
+
+
+def _corrections(source: Any, text: Any) -> list[Correction]:
+    """Newest first. A note that is not translated yet is empty: that something was corrected is
+    told in every language at once. One query per translation of a release that has any.
+    """
+    rows = sorted(source.corrections.all(), key=lambda row: row.at, reverse=True)
+    notes = {row.translation_key: row.note for row in text.corrections.all()} if rows else {}
+    return [
+        Correction(kind=row.kind, note=notes.get(row.translation_key, ""), at=row.at)
+        for row in rows
+    ]
 
 
 def _lead_picture(source: Any, text: Any, rendering: Rendering):

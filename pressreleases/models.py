@@ -1,7 +1,6 @@
 """Press releases: news the office answers for, numbered within each year."""
 
-import re
-
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +13,13 @@ from wagtail.admin.panels import (
     PublishingPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import TranslatableField
 
 from home.base import BasePage
 from home.blocks import BodyBlock
 from home.media import License
+from locales.languages import SOURCE
 
 
 class PressReleaseIndex(BasePage):
@@ -84,6 +84,18 @@ class PressRelease(BasePage):
         verbose_name=_("issuing unit"),
     )
     topics = ParentalManyToManyField("home.Topic", blank=True, verbose_name=_("topics"))
+    supersedes = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("replaces"),
+        help_text=_(
+            "An earlier release that this one takes the place of. Readers find a link to it here "
+            "as long as it is public."
+        ),
+    )
     embargo_until = models.DateTimeField(
         _("embargo until"),
         null=True,
@@ -95,7 +107,12 @@ class PressRelease(BasePage):
     )
 
     kept_fields = (*BasePage.kept_fields, "number")
-    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "number"]
+    exclude_fields_in_copy = [
+        *BasePage.exclude_fields_in_copy,
+        "number",
+        "supersedes",
+        "corrections",
+    ]
 
     # Translation
     translatable_fields = [
@@ -108,6 +125,7 @@ class PressRelease(BasePage):
         TranslatableField("boilerplate"),
         TranslatableField("image_alt"),
         TranslatableField("image_caption"),
+        TranslatableField("corrections"),
     ]
 
     # Editing
@@ -136,6 +154,18 @@ class PressRelease(BasePage):
         FieldPanel("body"),
         InlinePanel("contacts", heading=_("Contacts for the press"), label=_("contact")),
         InlinePanel("related", heading=_("Related releases"), label=_("release")),
+        FieldPanel("supersedes"),
+        InlinePanel(
+            "corrections",
+            heading=_("Corrections"),
+            label=_("correction"),
+            help_text=_(
+                "For something wrong or missing that readers may already have passed on: put the "
+                "text above right, then say here what was wrong and what is right. Number and "
+                "address stay; translations are outdated until they have the note too. Spelling "
+                "needs no note: tick “minor edit”."
+            ),
+        ),
         FieldPanel("boilerplate"),
         MultiFieldPanel([FieldPanel("issuing_unit"), FieldPanel("topics")], heading=_("Finding")),
     ]
@@ -154,22 +184,73 @@ class PressRelease(BasePage):
         verbose_name = _("press release")
         verbose_name_plural = _("press releases")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.supersedes and self.supersedes.translation_key == self.translation_key:
+            raise ValidationError({"supersedes": _("A release cannot replace itself.")})
+
     def went_live(self) -> None:
         super().went_live()
-        if not self.number and self.locale.language_code == "de":
-            self._set(number=self._next_number())
+        if not self.number and self.locale.language_code == SOURCE:
+            year = timezone.localtime(self.first_published_at).year
+            self._set(number=ReleaseCounter.next_number(year))
 
-    def _next_number(self) -> str:
-        """ "PM 17/2026": counted within the year of first publication, gap-free under the lock
-        that the publishing transaction holds on the press office.
+
+class ReleaseCounter(models.Model):
+    """The last number given to a release in a year: none is given twice, whatever is deleted."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"PM {self.last}/{self.year}"
+
+    @classmethod
+    def next_number(cls, year: int) -> str:
+        """ "PM 17/2026". Taken under the row's lock, which the publishing transaction holds to its
+        end: a publication that is undone gives the number back, so that there are no gaps.
         """
-        year = timezone.localtime(self.first_published_at).year
-        PressReleaseIndex.objects.select_for_update().filter(locale__language_code="de").first()
-        taken = PressRelease.objects.filter(number__endswith=f"/{year}").values_list(
-            "number", flat=True
-        )
-        last = max((int(re.findall(r"\d+", number)[0]) for number in taken), default=0)
-        return f"PM {last + 1}/{year}"
+        counter = cls.objects.select_for_update().get_or_create(year=year)[0]
+        counter.last += 1
+        counter.save(update_fields=["last"])
+        return str(counter)
+
+
+class CorrectionKind(models.TextChoices):
+    """What became of a release after it was public."""
+
+    CORRECTION = "correction", _("Correction")
+    ADDENDUM = "addendum", _("Addendum")
+    RECALL = "recall", _("Recall")
+
+
+class Correction(TranslatableMixin, Orderable):
+    """What was put right in a public release. Only the note is translated."""
+
+    release = ParentalKey(PressRelease, on_delete=models.CASCADE, related_name="corrections")
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=CorrectionKind.choices,
+        default=CorrectionKind.CORRECTION,
+        help_text=_("Recall: the release is wrong as a whole and nobody should use it any more."),
+    )
+    note = models.TextField(
+        _("note"),
+        max_length=600,
+        help_text=_("One or two sentences: what was wrong or missing, and what is right."),
+    )
+    at = models.DateTimeField(_("corrected on"), default=timezone.now)
+
+    translatable_fields = [TranslatableField("note")]
+    panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("at")]), FieldPanel("note")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.note}"
 
 
 class PressReleaseContact(Orderable):

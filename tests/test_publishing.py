@@ -44,7 +44,7 @@ def test_what_cannot_be_rendered_is_refused_with_the_block_named_and_nothing_cha
     release.title = "Darf nicht hinaus"
     release.body = [
         ("paragraph", "<p>Gut.</p>"),
-        ("quote", {"text": "Ohne Namen", "name": None, "function": ""}),
+        ("quote", {"text": "Ohne Namen", "name": None, "function": "", "approved": True}),
     ]
     revision = release.save_revision(clean=False)
     with pytest.raises(PublishRefused, match=r"2\. quote"):
@@ -61,7 +61,7 @@ def test_publishing_in_the_admin_goes_the_same_way(admin_client: Client, api):
     data = {name: value for name, value in form.initial.items() if isinstance(value, str)}
     data |= {
         "title": "Aus dem Admin", "lead": release.lead, "body-count": "0", "license": "CC-BY-4.0",
-        "action-publish": "1", **_empty_formsets("contacts", "related", "comments"),
+        "action-publish": "1", **_empty_formsets("contacts", "related", "corrections", "comments"),
     }  # fmt: skip
     response = admin_client.post(url, data)
     assert response.status_code == 302, response.context["form"].errors

@@ -17,6 +17,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
 from home.blocks import BodyBlock
+from home.bodies import place_of
 from home.publishing import PublishRefused
 
 _BLOCK = re.compile(r"^(?P<position>\d+)\. (?P<type>\w+): (?P<reason>.*)$", re.DOTALL)
@@ -66,11 +67,7 @@ def in_words(problem: str, refused: PublishRefused) -> str:
     if match is None:
         return problem
     block = BodyBlock.base_blocks.get(match["type"])
-    label = str(block.label) if block else match["type"]
-    place = _("Block %(number)s (%(label)s)") % {
-        "number": match["position"],
-        "label": capfirst(label),
-    }
+    place = place_of(int(match["position"]), str(block.label) if block else match["type"])
     missing = _empty_fields(refused.instance, int(match["position"]), match["type"])
     if missing:
         return _("%(place)s: please fill in %(fields)s.") % {

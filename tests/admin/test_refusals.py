@@ -18,8 +18,9 @@ QUOTE = {
     "body-0-value-text": "Das freut mich.",
     "body-0-value-name": "Rana",
     "body-0-value-function": "",
+    "body-0-value-approved": "on",
 }
-NAMELESS = {"text": "Das freut mich.", "name": None, "function": "", "approved": False}
+NAMELESS = {"text": "Das freut mich.", "name": None, "function": "", "approved": True}
 
 
 def spoil(release: PressRelease, user) -> PressRelease:
@@ -64,6 +65,22 @@ def test_publishing_in_the_editor_names_the_block_and_keeps_the_draft(
     told = messages_in(chiefs_admin, response)
     assert "„Neue Fassung“ wurde nicht veröffentlicht" in told
     assert "Block 1 (Zitat) lässt sich nicht anzeigen" in told
+    assert_draft_kept(release)
+
+
+def test_a_quotation_nobody_has_approved_waits_as_a_draft(chiefs_admin):
+    release = office.published_release("Steht da")
+    unapproved = {name: value for name, value in QUOTE.items() if "approved" not in name}
+    changes = {"title": "Neue Fassung", **unapproved}
+    saved = press(chiefs_admin, edit_url(release), "", **changes)
+    assert saved.status_code == 302
+    assert_draft_kept(release)
+    refused = press(chiefs_admin, edit_url(release), "action-publish", **changes)
+    assert refused["Location"] == edit_url(release)
+    told = messages_in(chiefs_admin, refused)
+    assert "„Neue Fassung“ wurde nicht veröffentlicht" in told
+    assert "Block 1 (Zitat)" in told
+    assert "Rana" in told
     assert_draft_kept(release)
 
 

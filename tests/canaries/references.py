@@ -81,6 +81,7 @@ def linked_page_hidden(word: Words) -> Iterator[None]:
     linked = said.replace("dort", f'<a linktype="page" id="{target.pk}">dort</a>')
     page.body = [("paragraph", linked)]
     page.related.add(RelatedRelease(other=target))
+    page.supersedes = target
     office.publish(page)
 
 

@@ -19,6 +19,7 @@ from wagtail.models import Locale, PageViewRestriction
 from cms.editions.public_media import document_name, picture_name
 from home.media import OfficeDocument, OfficeImage
 from home.models import HomePage
+from pressreleases.models import Correction
 from tests import office
 
 STEM = "zxkanarie"  # every canary begins so: what a stranger would search for
@@ -85,7 +86,15 @@ class Words:
         return [
             ("paragraph", f'<p>{self("text")} <a href="https://x.de/">{self("verweis")}</a></p>'),
             ("heading", self("zwischentitel")),
-            ("quote", {"text": self("zitat"), "name": self("name"), "function": self("amt")}),
+            (
+                "quote",
+                {
+                    "text": self("zitat"),
+                    "name": self("name"),
+                    "function": self("amt"),
+                    "approved": True,
+                },
+            ),
             ("list", [self("punkt")]),
             (
                 "image",
@@ -118,6 +127,7 @@ class Words:
             "image": self.image(),
             "image_alt": self("leitalt"),
             "image_caption": self("leitunterschrift"),
+            "corrections": [Correction(note=self("berichtigung"))],
         }
 
     def draft(self, **fields: Any) -> Any:

@@ -14,7 +14,7 @@ from directory.models import DirectoryIndex, Organization, Place
 from home.media import OfficeDocument, OfficeImage
 from home.models import ContactPoint, ContentPage, Person, Unit
 from home.office import UnitPerson, UnitTask
-from pressreleases.models import PressReleaseContact, RelatedRelease
+from pressreleases.models import Correction, PressReleaseContact, RelatedRelease
 from tests import office
 from tests.admin.pictures import jpeg, pdf
 from tests.reader.building import found_city
@@ -85,7 +85,15 @@ def _full_release(topic: Any, point: ContactPoint, pages: dict[str, Any]) -> Any
         body=[
             ("paragraph", f'<p>Am 3. Mai. Mehr: <a href="{ADDRESS}">{ADDRESS}</a></p>'),
             ("heading", f"Was im {LONG} steht"),
-            ("quote", {"text": "Das hilft.", "name": "Rana Beispiel", "function": "Leiterin"}),
+            (
+                "quote",
+                {
+                    "text": "Das hilft.",
+                    "name": "Rana Beispiel",
+                    "function": "Leiterin",
+                    "approved": True,
+                },
+            ),
             ("list", ["Adressen", "Sprachen", "Zeiten"]),
             (
                 "image",
@@ -107,6 +115,11 @@ def _full_release(topic: Any, point: ContactPoint, pages: dict[str, Any]) -> Any
     release.topics = [topic]
     release.contacts = [PressReleaseContact(contact_point=point)]
     release.related = [RelatedRelease(other=pages["release"])]
+    release.supersedes = pages["release"]
+    release.corrections = [
+        Correction(kind="addendum", note=f"Am 3. Mai kam dazu: {LONG}."),
+        Correction(kind="recall", note="Der Termin fällt aus."),
+    ]
     return office.publish(release)
 
 

@@ -23,6 +23,7 @@ from home.snippets import Appointment
 from locales.direction import isolate_html, isolate_text
 from locales.languages import LANGUAGES
 from locales.search import fold
+from pressreleases.models import CorrectionKind
 
 LANGUAGE_NAMES = {
     "de": _("German"),
@@ -69,6 +70,7 @@ CHOICES = {
     "appointment": Appointment,
     "withdrawal_reason": WithdrawalReason,
     "district": District,
+    "correction_kind": CorrectionKind,
 }
 _DAY_FORMATS = {"en": "j F Y"}  # Django's English is American
 
