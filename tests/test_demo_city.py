@@ -288,6 +288,7 @@ def test_the_documentation_counts_the_languages_as_they_are():
     assert [row_of(tag) for tag in LANGUAGES if row_of(tag) not in documented] == []
 
 
+@pytest.mark.django_db
 def test_no_translation_of_the_demo_is_called_checked_by_a_person(demo):
     heads = [json.loads(placement.head) for placement in demo.placements]
     told = [head["translation"] for head in heads if "translation" in head]
