@@ -1,5 +1,6 @@
 """The demo city as its files stand: whole, in all its languages, and saying nothing untrue."""
 
+import json
 import re
 import tomllib
 from collections import Counter
@@ -285,3 +286,11 @@ DOCUMENTED = ("pages", "units", "contact-points", "topics", "organizations", "pr
 def test_the_documentation_counts_the_languages_as_they_are():
     documented = (CONTENT.parents[3] / "docs" / "languages.md").read_text("utf-8")
     assert [row_of(tag) for tag in LANGUAGES if row_of(tag) not in documented] == []
+
+
+@pytest.mark.django_db
+def test_no_translation_of_the_demo_is_called_checked_by_a_person(demo):
+    heads = [json.loads(placement.head) for placement in demo.placements]
+    told = [head["translation"] for head in heads if "translation" in head]
+    assert any(part["translated_at"] for part in told)
+    assert not [part for part in told if part["reviewed_at"]]

@@ -20,5 +20,7 @@ urlpatterns = [
     path("", include("cms.reader.urls")),
 ]
 
+handler400 = "cms.reader.errors.bad_request"
+handler403 = "cms.reader.errors.forbidden"
 handler404 = "cms.reader.errors.not_found"
 handler500 = "cms.reader.errors.server_error"

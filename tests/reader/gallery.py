@@ -67,6 +67,7 @@ ROWS = (
     _embed("release in a frame", "{full}"),
     _embed("withdrawn in a frame", "{withdrawn}", 410),
     _embed("nothing in a frame", "00000000-0000-4000-8000-000000000000", 404),
+    _embed("no address of a frame", "xyz", 404),
     _embed("frame with a mistake", "press-releases?limit=0", 422),
     Shown("preview", lambda tag, keys: ADDRESS_OF_PREVIEW, is_preview=True),
     Shown("documentation of the API", lambda tag, keys: "/api/v1/docs", tags=("de",)),

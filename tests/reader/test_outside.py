@@ -74,6 +74,42 @@ def test_a_frame_says_what_is_wrong_in_the_language_it_asks_for(client, address)
     assert "X-Frame-Options" not in answer
 
 
+@pytest.mark.parametrize("address", ["xyz", "press-releases/", f"{UUID(int=7)}/", "", "A%0Ab", "1"])
+def test_a_frame_of_what_never_was_is_small_and_in_the_language_it_asks_for(client, city, address):
+    answer = client.get(f"/embed/{address}?locale=ar&farbe=rot", headers={"accept-language": "de"})
+    assert (answer.status_code, answer["Content-Language"]) == (404, "ar")
+    html = answer.content.decode()
+    assert '<html lang="ar" dir="rtl">' in html
+    assert "embed.css" in html
+    assert "frame-ancestors *" in answer["Content-Security-Policy"]
+    assert "X-Frame-Options" not in answer
+
+
+def test_a_frame_of_what_was_withdrawn_says_why_and_what_took_its_place(client, gallery):
+    answer = client.get(f"/embed/{gallery.keys['withdrawn']}?locale=ar")
+    page = client.get("/ar/presse/mit-einem-fehler/").content.decode()
+    reason = re.search(r"<p>([^<]*: [^<]*)</p>", page).group(1)
+    successor = re.search(r'<a href="(/ar/presse/das-[^"]*)">', page).group(1)
+    html = answer.content.decode()
+    assert answer.status_code == 410
+    assert reason in html
+    assert re.search(rf'<a href="https?://[^/]*{successor}" target="_blank"', html)
+
+
+@pytest.mark.parametrize(("failure", "status"), [(DatabaseError, 503), (RuntimeError, 500)])
+def test_a_frame_that_fails_stays_a_frame(client, monkeypatch, failure, status):
+    def fail(*arguments, **named):
+        raise failure
+
+    monkeypatch.setattr("cms.editions.reading.read_list", fail)
+    client.raise_request_exception = False
+    answer = client.get("/embed/press-releases?locale=ar")
+    assert (answer.status_code, answer["Content-Language"]) == (status, "ar")
+    assert answer["Cache-Control"] == "no-store"
+    assert "embed.css" in answer.content.decode()
+    assert "frame-ancestors *" in answer["Content-Security-Policy"]
+
+
 def test_a_frame_reads_letters_that_a_partner_did_not_encode(client, city):
     raw = "straße=1".encode().decode("latin-1")  # as a WSGI server hands it over
     answer = client.get("/embed/press-releases", QUERY_STRING=raw)

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from csp.decorators import csp_replace
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from pydantic import BeforeValidator, Field
 
@@ -21,6 +23,7 @@ from cms.reader.answering import page_html, public_page
 from cms.reader.documents import document_of
 from cms.reader.frame import Frame
 from cms.reader.listing import add_facet
+from cms.reader.withdrawals import what_became_of
 from locales.languages import LANGUAGES, Language
 
 MOST = 10
@@ -39,21 +42,34 @@ class ListParameters(Parameters):
     topic: Slug | None = None
 
 
+def _framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """A view ``(request, language, …)`` that may stand in any frame, in the language asked for."""
+
+    @csp_replace({"frame-ancestors": ["*"]})
+    @xframe_options_exempt
+    @public_page
+    def answer(request: HttpRequest, language: Language, **arguments: Any) -> HttpResponse:
+        language = _asked_for(request) or language
+        with translation.override(language.tag):
+            try:
+                return view(request, language, **arguments)
+            except DatabaseError:
+                return _unavailable(language)
+
+    return answer
+
+
 def _embed(parameters: type[Parameters]) -> Callable[..., Any]:
     """A view ``(wanted, language, …)`` for frames: 422 as a page that says what to send instead."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
-        @csp_replace({"frame-ancestors": ["*"]})
-        @xframe_options_exempt
-        @public_page
+        @_framed
         def answer(request: HttpRequest, language: Language, **arguments: Any) -> HttpResponse:
-            language = _asked_for(request) or language
-            with translation.override(language.tag):
-                try:
-                    wanted = parse(parameters, query_of(request))
-                except ApiError as error:
-                    return _page("embed_error.html", language, status=error.status, error=error)
-                return view(wanted, language, **arguments)
+            try:
+                wanted = parse(parameters, query_of(request))
+            except ApiError as error:
+                return _page("embed_error.html", language, status=error.status, error=error)
+            return view(wanted, language, **arguments)
 
         return answer
 
@@ -84,16 +100,68 @@ def press_releases(wanted: ListParameters, language: Language) -> HttpResponse:
 
 @_embed(Parameters)
 def single(wanted: Parameters, language: Language, key: UUID) -> HttpResponse:
-    """One object of any type as a card. One query."""
-    row = reading.read_one(sorted(BY_NAME), key, language.tag, timezone.now())
+    """One object of any type as a card. One query; one more for what took its place."""
+    now = timezone.now()
+    row = reading.read_one(sorted(BY_NAME), key, language.tag, now)
     if row is None:
-        return _page("embed_absent.html", language, status=404)
+        return _absent(language)
     if not row.card:
-        return _page("embed_absent.html", language, status=410)
+        return _page("embed_notice.html", language, 410, **what_became_of(row, language, now))
     return _page("embed_single.html", language, document=document_of(row, language.tag))
 
 
-def _page(template: str, language: Language, status: int = 200, **context: Any) -> HttpResponse:
-    about = {"frame": Frame(language), "base_url": settings.PUBLIC_BASE_URL, "status": status}
+def is_frame(request: HttpRequest) -> bool:
+    """Whether an address is one for frames, be there something or not."""
+    return f"{request.path_info}/".startswith("/embed/")
+
+
+@_framed
+def not_found(request: HttpRequest, language: Language, rest: str = "") -> HttpResponse:
+    """At every address for frames where nothing is."""
+    return _absent(language)
+
+
+@_framed
+def server_error(request: HttpRequest, language: Language) -> HttpResponse:
+    return _page(
+        "embed_notice.html",
+        language,
+        500,
+        {"Cache-Control": "no-store"},
+        title=_("Something went wrong here"),
+        text=_("The fault is ours. Please try again in a few minutes."),
+    )
+
+
+def _absent(language: Language) -> HttpResponse:
+    return _page(
+        "embed_notice.html",
+        language,
+        404,
+        title=_("We cannot find this page"),
+        text=_("Perhaps the address has a typing error, or the page is no longer offered."),
+    )
+
+
+def _unavailable(language: Language) -> HttpResponse:
+    return _page(
+        "embed_notice.html",
+        language,
+        503,
+        {"Cache-Control": "no-store", "Retry-After": "5"},
+        title=_("This page is not available for a moment"),
+        text=_("Please try again in a few seconds."),
+    )
+
+
+def _page(
+    template: str,
+    language: Language,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+    **context: Any,
+) -> HttpResponse:
+    about = {"frame": Frame(language), "base_url": settings.PUBLIC_BASE_URL}
     html = page_html(template, {**about, **context})
-    return HttpResponse(html, status=status, headers={"Content-Language": language.bcp47})
+    headers = {"Content-Language": language.bcp47, **(headers or {})}
+    return HttpResponse(html, status=status, headers=headers)

@@ -4,7 +4,6 @@ The 404 is the same, byte for byte, for a draft, an embargoed or restricted page
 existed: nothing of the address asked for stands in it.
 """
 
-import json
 import sys
 from datetime import datetime
 from typing import Any
@@ -14,20 +13,20 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from cms.editions import reading
 from cms.editions.reading import Row
-from cms.editions.types import BY_NAME
+from cms.reader import embeds
 from cms.reader.answering import finish, negotiated, page_html
-from cms.reader.documents import document_of
 from cms.reader.frame import Frame, choices_of, frame_of
-from cms.reader.presentation import choice_name
+from cms.reader.withdrawals import what_became_of
 from locales.languages import LANGUAGES, Language
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
     """Django's ``handler404``."""
+    if embeds.is_frame(request):
+        return embeds.not_found(request)
     language, is_negotiated = _language_of(request)
     with translation.override(language.tag):
         try:
@@ -48,23 +47,38 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def gone(language: Language, row: Row, now: datetime) -> HttpResponse:
     """410 for what was withdrawn: the reason, and what took its place. Two queries."""
-    said = json.loads(row.head)
-    successor = None
-    if row.successor:
-        found = reading.read_one(sorted(BY_NAME), row.successor, language.tag, now)
-        successor = document_of(found, language.tag) if found and found.card else None
-    return _page(
-        frame_of(language, now),
-        410,
-        title=_("This page was withdrawn"),
-        text=_("It was public and is no longer offered."),
-        reason=choice_name("withdrawal_reason", said["gone"]),
-        successor=successor,
-    )
+    return _page(frame_of(language, now), 410, **what_became_of(row, language, now))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's ``handler400``: another host's name, a form too large."""
+    title = _("This request cannot be answered")
+    return _refused(request, 400, title, _("Please check the address, or begin on the front page."))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's ``handler403``: for people who are logged in and may not."""
+    title = _("You may not open this page")
+    return _refused(request, 403, title, _("Your log-in does not allow it."))
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """``CSRF_FAILURE_VIEW``: a form that stood open longer than its log-in."""
+    title = _("This form has expired")
+    text = _("Please go back, load the page again and send the form once more.")
+    return _refused(request, 403, title, text)
+
+
+def _refused(request: HttpRequest, status: int, title: Any, text: Any) -> HttpResponse:
+    language, _is_negotiated = _language_of(request)
+    with translation.override(language.tag):
+        return _page(Frame(language), status, title=title, text=text, cache="no-store")
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
     """Django's ``handler500``: without the database, which may be what failed; then it is a 503."""
+    if embeds.is_frame(request):
+        return embeds.server_error(request)
     language, _is_negotiated = _language_of(request)
     with translation.override(language.tag):
         if isinstance(sys.exception(), OperationalError):

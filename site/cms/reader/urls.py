@@ -27,6 +27,7 @@ urlpatterns = [
     path("media/<path:name>", media.public_copy),
     path("embed/press-releases", embeds.press_releases),
     path("embed/<uuid:key>", embeds.single),
+    path("embed/<path:rest>", embeds.not_found),
     path("<language:tag>", views.with_slash),
     path("<language:tag>/", views.page, {"path": ""}),
     path("<language:tag>/suche/", views.search),

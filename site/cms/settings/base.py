@@ -69,7 +69,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "cms.operations.headers.PermissionsPolicy",
     "django.middleware.security.SecurityMiddleware",
+    "cms.operations.probes.ProbesFirst",
     # Half of what a public answer costs is the middleware of a page somebody is logged in to.
     "cms.api.views.PublicApiFirst",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -180,6 +182,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+CSRF_FAILURE_VIEW = "cms.reader.errors.form_expired"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CONTENT_SECURITY_POLICY = {
