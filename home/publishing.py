@@ -104,21 +104,21 @@ def _atomic_publish(execute):
             published = type(draft)._default_manager.filter(pk=draft.pk).first()
             if published is not None:
                 if published.live and published.live_revision_id == action.revision.pk:
-                    _remember(published, action.user)
+                    _remember(published)
                 visibility_changed.send(sender=type(published), instance=published, hidden=False)
         return result
 
     return publish
 
 
-def _remember(published, user) -> None:
+def _remember(published) -> None:
     """What follows from a publication: number, withdrawal, state of the translations."""
     if hasattr(published, "went_live"):
         published.went_live()
     if not isinstance(published, TranslatableMixin):
         return
     if is_translation(published):
-        record_translation(published, reviewed_by=user)
+        record_translation(published)
     else:
         source_published(published, minor=getattr(published, "minor_edit", False))
         if getattr(published, "minor_edit", False):

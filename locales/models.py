@@ -4,8 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from locales.reviewed import check_of
-
 
 class PublishedTranslation(models.Model):
     """The translation readers see of one object in one language, and the source it was made from.
@@ -38,23 +36,6 @@ class PublishedTranslation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.locale}: {self.state}"
-
-    def save(self, *args, update_fields=None, **kwargs) -> None:
-        """A publication writes ``translated_at``: whoever records one, the check is looked up."""
-        if self._state.adding or "translated_at" in (update_fields or ()):
-            self._look_up_check()
-            if update_fields is not None:
-                update_fields = {*update_fields, "reviewed_at", "reviewed_by", "segments"}
-        super().save(*args, update_fields=update_fields, **kwargs)
-
-    def _look_up_check(self) -> None:
-        """Expects each segment with its translator, and leaves it with who checked it."""
-        found = None if self.segments_unsure else check_of(self.key, self.locale)
-        self.reviewed_by_id, self.reviewed_at = found or (None, None)
-        self.segments = {
-            id_: [hash_, origin, None if translator == self.reviewed_by_id else self.reviewed_by_id]
-            for id_, (hash_, origin, translator) in self.segments.items()
-        }
 
     @property
     def state(self) -> str:

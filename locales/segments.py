@@ -26,7 +26,7 @@ class Segment:
     translation: str | None
     has_error: bool
     origin: str  # human | machine | unsure
-    reviewed_by: int | None
+    translated_by: int | None
 
 
 def source_of(key) -> TranslationSource | None:
@@ -71,7 +71,7 @@ def segments_of(source: TranslationSource, locale: Locale | None = None) -> list
                 translation=found["data"] if found else None,
                 has_error=bool(found and found["has_error"]),
                 origin=_origin(found),
-                reviewed_by=found["last_translated_by_id"] if found else None,
+                translated_by=found["last_translated_by_id"] if found else None,
             )
         )
         seen[path] += 1

@@ -8,7 +8,8 @@ from wagtail_localize.models import StringTranslation
 
 from locales.models import PublishedTranslation
 from locales.neutral import is_behind, neutral_of
-from locales.segments import Segment, bring_up_to_date, segments_of, source_of
+from locales.reviewed import check_of
+from locales.segments import UNSURE, Segment, bring_up_to_date, segments_of, source_of
 
 
 def published_translations(keys: Iterable[UUID]) -> dict[tuple[UUID, str], PublishedTranslation]:
@@ -19,8 +20,8 @@ def published_translations(keys: Iterable[UUID]) -> dict[tuple[UUID, str], Publi
     }
 
 
-def record_translation(page, *, reviewed_by=None) -> None:
-    """Remember from which source strings the translation now live was made."""
+def record_translation(page) -> None:
+    """Remember from which source strings the translation now live was made, and who checked it."""
     source = source_of(page.translation_key)
     if source is None:
         return
@@ -28,6 +29,9 @@ def record_translation(page, *, reviewed_by=None) -> None:
     segments = segments_of(source, page.locale)
     now = timezone.now()
     origins = [segment.origin for segment in segments]
+    # What somebody is unsure of is not checked, whoever publishes it.
+    check = None if UNSURE in origins else check_of(page.translation_key, page.locale)
+    checker, checked_at = check or (None, None)
     # A draft made before a picture of the original changed still shows the old one.
     outdated = is_behind(page, original)
     PublishedTranslation.objects.update_or_create(
@@ -36,17 +40,22 @@ def record_translation(page, *, reviewed_by=None) -> None:
         defaults={
             "source_revision_id": getattr(original, "live_revision_id", None),
             "segments": {
-                segment.id: [segment.source_hash, segment.origin, segment.reviewed_by]
+                segment.id: [
+                    segment.source_hash,
+                    segment.origin,
+                    None if segment.translated_by == checker else checker,
+                ]
                 for segment in segments
             },
             "neutral": neutral_of(original),
             "translated_at": now,
-            "reviewed_at": now if reviewed_by else None,
+            "reviewed_at": checked_at,
+            "reviewed_by_id": checker,
             "segments_total": len(segments),
             "segments_outdated": int(outdated),
             "outdated_since": now if outdated else None,
             "segments_machine": origins.count("machine"),
-            "segments_unsure": origins.count("unsure"),
+            "segments_unsure": origins.count(UNSURE),
         },
     )
 

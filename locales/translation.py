@@ -52,7 +52,6 @@ def write_revision(
         original = source.as_instance()
         draft, created = _target_row(source, original, locale)
         copy_synchronised_fields(original, draft)
-        _clear_times(draft)
         segments = source._get_segments_for_translation(locale, fallback=True)
         ingest_segments(original, draft, source.locale, locale, segments)
         if isinstance(draft, Page):
@@ -66,13 +65,6 @@ def write_revision(
     return source.get_translated_instance(locale), created
 
 
-def _clear_times(draft) -> None:
-    """When the object is shown is said in German, for all languages: a copy would grow stale."""
-    for name in ("go_live_at", "expire_at", "embargo_until"):
-        if hasattr(draft, name):
-            setattr(draft, name, None)
-
-
 def _target_row(source, original, locale: Locale):
     """The row of the translation. A new one, or one that was an alias, is a draft: not live."""
     try:
@@ -84,6 +76,7 @@ def _target_row(source, original, locale: Locale):
             row = original.copy_for_translation(locale)
             row.live = False
             row.save()
+        _clear_times(row)
         return row, True
     if isinstance(row, Page) and row.alias_of_id:
         # An alias shows German under another language's name: it stops being live at once.
@@ -91,7 +84,16 @@ def _target_row(source, original, locale: Locale):
             alias_of=None, live=False, has_unpublished_changes=True, live_revision=None
         )
         row = source.get_translated_instance(locale)
+        _clear_times(row)
     return row, False
+
+
+def _clear_times(copied) -> None:
+    """When the object is shown is said in German, for all languages: a copy would grow stale."""
+    times = [name for name in ("go_live_at", "expire_at", "embargo_until") if hasattr(copied, name)]
+    type(copied).objects.filter(pk=copied.pk).update(**dict.fromkeys(times))
+    for name in times:
+        setattr(copied, name, None)
 
 
 def is_translation(instance) -> bool:

@@ -106,10 +106,13 @@ class PressRelease(BasePage):
         _("terms for passing on"), max_length=40, choices=License.choices, default=License.CC_BY
     )
 
-    kept_fields = (*BasePage.kept_fields, "number")
+    first_visible_at = models.DateTimeField(null=True, editable=False)
+
+    kept_fields = (*BasePage.kept_fields, "number", "first_visible_at")
     exclude_fields_in_copy = [
         *BasePage.exclude_fields_in_copy,
         "number",
+        "first_visible_at",
         "supersedes",
         "corrections",
     ]
@@ -191,9 +194,15 @@ class PressRelease(BasePage):
 
     def went_live(self) -> None:
         super().went_live()
-        if not self.number and self.locale.language_code == SOURCE:
+        if self.locale.language_code != SOURCE:
+            return
+        if not self.number:
             year = timezone.localtime(self.first_published_at).year
             self._set(number=ReleaseCounter.next_number(year))
+        if self.first_visible_at is None or self.first_visible_at > timezone.now():
+            # An embargo that nobody has seen the end of may still be changed.
+            moments = (self.first_published_at, self.embargo_until)
+            self._set(first_visible_at=max(moment for moment in moments if moment))
 
 
 class ReleaseCounter(models.Model):

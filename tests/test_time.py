@@ -125,3 +125,29 @@ def test_a_link_to_an_embargoed_page_becomes_a_link_when_the_embargo_ends(clock,
     clock.shift(3600)
     office.catch_up()
     assert str(target.translation_key) in read()["body_html"]
+
+
+def test_a_release_keeps_the_moment_it_was_first_seen(clock, api):
+    release = office.published_release()
+    first = one_of(api, release)["first_published_at"]
+    clock.shift(60)
+    release.embargo_until = timezone.now() + timedelta(hours=1)
+    office.publish(release)
+    clock.shift(3600)
+    shown = one_of(api, release)
+    assert shown["first_published_at"] == first
+    assert shown["published_at"] > first
+
+
+def test_a_release_under_embargo_is_first_seen_at_its_end_however_often_that_is_moved(clock, api):
+    release = office.published_release(embargo_until=timezone.now() + timedelta(hours=1))
+    release.embargo_until = timezone.now() + timedelta(hours=2)
+    office.publish(release)
+    clock.shift(7200)
+    shown = one_of(api, release)
+    assert shown["first_published_at"] == shown["published_at"]
+
+
+def one_of(api, release) -> dict:
+    answer = api(f"/press-releases/{release.translation_key}?locale=de", at=timezone.now())
+    return json.loads(answer.body)

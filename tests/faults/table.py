@@ -45,7 +45,7 @@ FAULTS = (
     Fault(
         "stale-times", "a translation keeps the embargo and expiry of the day it was made",
         "locales/translation.py",
-        "        _clear_times(draft)\n", "",
+        "        _clear_times(row)\n        return row, True", "        return row, True",
         "tests/test_neutral_values.py::test_an_expiry_taken_away_is_none_in_any_language",
     ),
     Fault(

@@ -50,7 +50,8 @@ class RecordingRendering(LookupRendering):
 
     def identity(self) -> dict[str, Any]:
         path = self.object.source.public_path
-        first = self.object.source.first_published_at or self.object.published_at
+        source = self.object.source
+        first = getattr(source, "first_visible_at", None) or source.first_published_at
         return {
             "id": self.object.key,
             "type": self.object.type.name,
@@ -60,9 +61,7 @@ class RecordingRendering(LookupRendering):
             "api_url": api_url(self.object.type.name, self.object.key, self.tag),
             "path": path,
             "published_at": self.object.published_at,
-            "first_published_at": max(first, self.object.published_at)
-            if getattr(self.object.source, "embargo_until", None)
-            else first,
+            "first_published_at": first or self.object.published_at,
         }
 
     @property

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('locales', '0002_translationrequest'),
+        ('locales', '0003_translation_reviewed_by'),
     ]
 
     operations = [
