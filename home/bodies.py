@@ -13,6 +13,7 @@ from home import contract
 from home.contract import Block
 from home.rendering import Rendering
 from locales.direction import isolate_html
+from locales.languages import SOURCE
 
 ALLOWED_TAGS = {
     "a", "b", "bdi", "blockquote", "br", "cite", "dd", "div", "dl", "dt", "em", "figcaption",
@@ -23,6 +24,7 @@ ALLOWED_ATTRIBUTES = {
     "bdi": {"dir"},
     "div": {"class"},
     "figure": {"class"},
+    "span": {"lang"},
     "img": {"src", "srcset", "alt", "width", "height", "loading", "sizes"},
 }
 _ALLOWED = nh3.Cleaner(
@@ -58,7 +60,8 @@ def unapproved_quotes(stream: Any) -> list[str]:
     """A sentence for each quotation that the person quoted has not approved, naming the block."""
     return [
         _(
-            "%(place)s: “%(name)s” has not approved the quotation yet. Ask, then tick “%(approved)s”."
+            "%(place)s: “%(name)s” has not approved the quotation yet. "
+            "Ask, then tick “%(approved)s”."
         )
         % {
             "place": place_of(position, str(child.block.label)),
@@ -149,9 +152,8 @@ def _image(value: Any, rendering: Rendering) -> Block | None:
 
 def picture_html(picture: contract.Picture) -> str:
     srcset = ", ".join(f"{size.src} {size.width}w" for size in picture.srcset)
-    words = " ".join(
-        filter(None, (escape(picture.caption), f"<span>{escape(picture.credit)}</span>"))
-    )
+    credit = f'<span lang="{SOURCE}"><bdi>{escape(picture.credit)}</bdi></span>'
+    words = " ".join(filter(None, (escape(picture.caption), credit)))
     return (
         f'<figure><img src="{escape(picture.src)}" srcset="{escape(srcset)}" '
         f'sizes="(min-width: 46em) 44em, 100vw" alt="{escape(picture.alt)}" '

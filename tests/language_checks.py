@@ -18,6 +18,7 @@ from lingua import LanguageDetectorBuilder
 
 from cms.demo.content import entries
 from locales.languages import LANGUAGES
+from tests.html_text import texts_by_language
 
 WORDS_THAT_TELL = 4  # a shared run of so many words is no accident of two languages
 LETTERS_TO_DETECT = 40
@@ -232,9 +233,18 @@ NEUTRAL = set(
 )
 
 
+MARKED_UP = {"html", "body_html"}
+BY_BCP47 = {language.bcp47: tag for tag, language in LANGUAGES.items()}
+
+
 def texts_of_document(value: Any, tag: str, name: str = "") -> Iterator[tuple[str, str]]:
     """Tag and text of all that a document says; a part with its own ``locale`` counts as that."""
     match value:
+        case str() if name in MARKED_UP:
+            for bcp47, text in texts_by_language(
+                f'<div lang="{LANGUAGES[tag].bcp47}">{value}</div>'
+            ):
+                yield BY_BCP47[bcp47], text
         case str() if name not in NEUTRAL and value.strip():
             yield tag, value
         case list():

@@ -5,7 +5,7 @@ same block ids: so the strings of both can be laid side by side, path by path.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -13,45 +13,91 @@ from zoneinfo import ZoneInfo
 
 from django.utils.html import escape
 
+from cms.demo import files
 from cms.demo.content import Entry
 
 BERLIN = ZoneInfo("Europe/Berlin")
 _LINK = re.compile(r"\[([^\]]+)\]\((page|organization|release|unit):([a-z0-9-]+)\)")
 LinkTarget = Callable[[str, str], int | None]  # kind and slug to the id of the page
+Neutral = dict[str, Iterator[Any]]  # what blocks take from the meta file, by its name there
 
 
 def blocks(entry: Entry, items: list[dict[str, Any]], target: LinkTarget) -> list[dict[str, Any]]:
     """Raw stream data for a body; ids depend on the object and the position only."""
-    names = iter(entry.meta.get("quote_names", []))
+    neutral = {name: iter(entry.meta.get(name, [])) for name in NEUTRAL}
     return [
         {
             "type": item["type"],
-            "value": _value(entry, index, item, names, target),
+            "value": _value(entry, index, item, neutral, target),
             "id": _id(entry, "body", index),
         }
         for index, item in enumerate(items)
     ]
 
 
-def _value(entry: Entry, index: int, item: dict[str, Any], names: Any, target: LinkTarget) -> Any:
+def _value(
+    entry: Entry, index: int, item: dict[str, Any], neutral: Neutral, target: LinkTarget
+) -> Any:
     match item["type"]:
         case "paragraph":
             return paragraph(item["text"], target)
-        case "quote":
-            return {
-                "text": item["text"],
-                "name": next(names),
-                "function": item["function"],
-                "approved": True,
-            }
         case "list":
             return _items(entry, index, item["items"])
         case "facts":
             return _items(
                 entry, index, [{"label": i["label"], "value": i["value"]} for i in item["items"]]
             )
+        case kind if kind in _WITH_NEUTRAL:
+            name, value = _WITH_NEUTRAL[kind]
+            return value(entry, item, next(neutral[name]), target)
         case _:
             return item["text"]
+
+
+def _quote(entry: Entry, item: dict[str, Any], name: str, target: LinkTarget) -> dict[str, Any]:
+    return {
+        "text": item["text"],
+        "name": name,
+        "function": item["function"],
+        "approved": True,
+    }
+
+
+def _image(entry: Entry, item: dict[str, Any], name: str, target: LinkTarget) -> dict[str, Any]:
+    return {
+        "image": files.picture(name, entry.german["title"]).pk,
+        "decorative": False,
+        "alt": item["alt"],
+        "caption": item["caption"],
+    }
+
+
+def _video(
+    entry: Entry, item: dict[str, Any], video: dict[str, Any], target: LinkTarget
+) -> dict[str, Any]:
+    return {"title": item["title"], **video}
+
+
+def _link(entry: Entry, item: dict[str, Any], to: str, target: LinkTarget) -> dict[str, Any]:
+    kind, _, slug = to.partition(":")
+    return {"text": item["text"], "page": target(kind, slug), "url": ""}
+
+
+def _download(entry: Entry, item: dict[str, Any], name: str, target: LinkTarget) -> dict[str, Any]:
+    document = files.document(name, entry.german["title"])
+    return {"document": document.pk, "title": item["title"]}
+
+
+# Blocks that hold something beside words: where it stands in the meta file, in order, and how it
+# becomes a value.
+_WITH_NEUTRAL: dict[str, tuple[str, Callable[..., dict[str, Any]]]] = {
+    "quote": ("quote_names", _quote),
+    "image": ("pictures", _image),
+    "video": ("videos", _video),
+    "link": ("links", _link),
+    "download": ("downloads", _download),
+}
+NEUTRAL = [name for name, _value_of in _WITH_NEUTRAL.values()]
 
 
 def _items(entry: Entry, index: int, values: list[Any]) -> list[dict[str, Any]]:

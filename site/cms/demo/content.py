@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 
 CONTENT = Path(__file__).resolve().parent / "content"
 IMAGES = CONTENT / "images"
+LEAFLETS = CONTENT / "leaflets"
 NAMESPACE = UUID("5a0f2f0e-6c53-4a55-9f0a-0d7d1c8f3b11")
 
 

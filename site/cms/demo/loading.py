@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.core.files.images import ImageFile
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
@@ -16,9 +15,9 @@ from wagtail_localize.segments.extract import extract_segments
 
 from cms.demo import objects
 from cms.demo.building import LinkTarget, local_time
-from cms.demo.content import IMAGES, Entry, entries, key_of
+from cms.demo.content import Entry, entries, key_of
+from cms.demo.files import picture
 from directory.models import DirectoryIndex
-from home.media import OfficeImage
 from home.models import ContentPage, HomePage, Unit, UnitIndex
 from pressreleases.models import PressReleaseIndex
 
@@ -135,7 +134,7 @@ def _add_frame() -> None:
 def _add_page(parent: Page, built: Page, key: Any) -> None:
     built.translation_key, built.live = key, False
     built.locale = parent.locale
-    for relation in ("tasks", "people"):
+    for relation in ("tasks", "people", "corrections"):
         for child in getattr(built, relation).all() if hasattr(built, relation) else ():
             child.locale = parent.locale
     parent.add_child(instance=built)
@@ -161,15 +160,7 @@ def _add_unit(entry: Entry, built: Unit) -> None:
 
 def _add_release(entry: Entry, built: Any) -> None:
     built.first_published_at = local_time(entry.meta["date"])
-    path = IMAGES / entry.meta["image"]
-    if path.exists():
-        with path.open("rb") as file:
-            built.image = OfficeImage.objects.create(
-                title=entry.german["title"][:255],
-                file=ImageFile(file, name=path.name),
-                credit="Zeichnung: Stadt Musterstadt",
-                license="CC-BY-4.0",
-            )
+    built.image = picture(entry.meta["image"], entry.german["title"])
     _add_page(PressReleaseIndex.objects.get(locale__language_code="de"), built, entry.key)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from cms.demo.building import LinkTarget, blocks, child_key, offers, paragraphs
+from cms.demo.building import LinkTarget, blocks, child_key, local_time, offers, paragraphs
 from cms.demo.content import Entry, entries, key_of
 from directory.models import DirectoryIndex, Organization, Place
 from home.models import (
@@ -21,6 +21,7 @@ from home.models import (
 )
 from home.snippets import OfficeSnippet
 from pressreleases.models import (
+    Correction,
     PressRelease,
     PressReleaseContact,
     PressReleaseIndex,
@@ -150,6 +151,19 @@ def press_release(entry: Entry, text: dict[str, Any], target: LinkTarget) -> Pre
             contact_point=row(ContactPoint, "contact-points", slug), sort_order=index
         )
         for index, slug in enumerate(entry.meta["contacts"])
+    ]
+    built.corrections = [
+        Correction(
+            kind=meta["kind"],
+            at=local_time(meta["at"]),
+            note=words["note"],
+            sort_order=index,
+            translation_key=child_key(entry, "correction", index),
+            locale=None,
+        )
+        for index, (meta, words) in enumerate(
+            zip(entry.meta.get("corrections", []), text.get("corrections", []), strict=True)
+        )
     ]
     dates = {other.slug: other.meta["date"] for other in entries("pressreleases")}
     built.related = [
