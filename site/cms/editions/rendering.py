@@ -16,7 +16,7 @@ from home.publishing import PublishRefused
 from locales.languages import LANGUAGES, SOURCE
 from locales.search import fold
 
-RENDER_VERSION = 3  # part of every etag: code that renders differently makes every edition new
+RENDER_VERSION = 4  # part of every etag: code that renders differently makes every edition new
 
 
 @dataclass(frozen=True)
