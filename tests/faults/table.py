@@ -178,6 +178,12 @@ FAULTS = (
         "tests/test_translation.py::test_when_the_original_changes_the_old_translation_stays_and_says_so",
     ),
     Fault(
+        "own-check", "who translated a text is told to have checked it",
+        "locales/reviewed.py",
+        "approvals = approvals.exclude(user=translator)", "approvals = approvals.all()",
+        "tests/translators/test_reviewing.py::test_what_the_chief_editor_translated_herself_is_published_and_not_called_checked",
+    ),
+    Fault(
         "refused-language-served", "a language the reader refuses is served",
         "locales/negotiation.py",
         "if quality == 0:", "if quality < 0:",

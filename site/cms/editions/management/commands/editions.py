@@ -1,6 +1,5 @@
 """``manage.py editions verify | rebuild | drain``: is what is public what should be?"""
 
-import sys
 import time
 from uuid import UUID
 
@@ -8,10 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.editions.draining import drain
 from cms.editions.journal import write_journal
-from cms.editions.models import Edition
+from cms.editions.models import Dirty, Edition
 from cms.editions.public_media import without_copies
-from cms.editions.rebuilding import rebuild
+from cms.editions.rebuilding import BATCH, rebuild
 from cms.editions.verifying import all_keys, differences
+from cms.operations.progress import Progress
 
 
 class Command(BaseCommand):
@@ -29,12 +29,17 @@ class Command(BaseCommand):
         getattr(self, f"_{action}")(options)
 
     def _verify(self, options) -> None:
-        drain()
+        progress = Progress(self.stdout)
+        self._render_what_waits(progress)
+        with progress.during("Comparing"):
+            differing = list(differences())
+        with progress.during("Looking for public copies"):
+            incomplete = list(without_copies(all_keys()))
         found = 0
-        for key, changed in differences():
+        for key, changed in differing:
             found += 1
             self.stderr.write(f"{key}: {', '.join(changed)} differ")
-        for key in without_copies(all_keys()):
+        for key in incomplete:
             found += 1
             self.stderr.write(f"{key}: public copies of pictures or files are missing")
         if found:
@@ -52,11 +57,13 @@ class Command(BaseCommand):
                 raise CommandError(f"No object has the key {options['after']}.")
             keys = keys[keys.index(options["after"]) + 1 :]
         started = time.monotonic()
+        progress = Progress(self.stdout)
         problems: dict[UUID, str] = {}
         for done, (key, problem) in enumerate(rebuild(keys), start=1):
             problems[key] = problem
-            self._progress(done, max(done, len(keys)), key)
-        drain()
+            progress.tell(f"{done}/{max(done, len(keys))}, go on with --after {key}")
+        progress.end()
+        self._render_what_waits(progress)
         write_journal()
         count, elapsed = Edition.objects.count(), time.monotonic() - started
         self.stdout.write(f"{count} editions in {elapsed:.1f} s.")
@@ -66,13 +73,16 @@ class Command(BaseCommand):
             raise CommandError(f"Not rendered: {len(left)} objects. Mend them and rebuild again.")
 
     def _drain(self, options) -> None:
-        self.stdout.write(f"{drain()} objects rendered.")
+        done = self._render_what_waits(Progress(self.stdout))
+        self.stdout.write(f"{done} objects rendered.")
         write_journal()
 
-    def _progress(self, done: int, total: int, key: UUID) -> None:
-        if sys.stdout.isatty():
-            self.stdout.write(
-                f"\r\033[K  {done}/{total} {key}", ending="\n" if done == total else ""
-            )
-        elif done % 500 == 0:
-            self.stdout.write(f"  {done}/{total}, go on with --after {key}")
+    def _render_what_waits(self, progress: Progress) -> int:
+        """Number of objects rendered. A few at a time: rendering may make others wait."""
+        done = 0
+        waiting = Dirty.objects.filter(problem="")
+        while waiting.exists():
+            done += drain(BATCH)
+            progress.tell(f"{done} rendered, {waiting.count()} wait")
+        progress.end()
+        return done

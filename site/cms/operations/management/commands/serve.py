@@ -17,6 +17,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from cms.operations.migrating import QuietMigrate
+from cms.operations.progress import Progress
+
 GRACE_S = 10
 AGAIN_AFTER_S = 1
 WEB_SERVER = "web server"
@@ -52,7 +55,9 @@ class Command(BaseCommand):
         """In this process: each further one would take seconds to start."""
         self.stdout.write("Preparing the database …")
         self.stdout.flush()
-        call_command("migrate", verbosity=0)
+        progress = Progress(self.stdout)
+        call_command(QuietMigrate(progress), verbosity=0)
+        progress.end()
         call_command("demo", "load", "--if-empty", stdout=self.stdout)
         connections.close_all()
 
