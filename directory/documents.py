@@ -1,11 +1,14 @@
 """What leaves the house of an organization's profile. Names and numbers are not translated."""
 
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from pydantic import Field
 
-from directory.models import AddressVisibility, Organization, Place
-from home.bodies import body, html_of, searchable
+from directory.choices import AddressVisibility, VerificationState
+from directory.models import Organization, Place
+from home.bodies import body, html_of, plain_text, searchable
 from home.contract import Card, Detail, Document, Part, Picture
 from home.documents import card
 from home.rendering import Rendering
@@ -27,10 +30,10 @@ class Address(Part):
 
 
 class Accessibility(Part):
-    """What helps people get in and take part."""
+    """What helps people get in and take part; null where nobody has told us."""
 
-    step_free: bool
-    hearing_loop: bool
+    step_free: bool | None
+    hearing_loop: bool | None
 
 
 class PlaceDocument(Part):
@@ -57,7 +60,7 @@ class Offer(Part):
 
 
 class OrganizationContact(Part):
-    """How to reach an organization."""
+    """How to reach an organization; there only if it agrees to website and API."""
 
     phone: str
     email: str
@@ -81,12 +84,16 @@ class OrganizationDetail(Detail):
     legal_form: str
     description: str
     founded: int | None
+    active_since: int | None
+    memberships: list[str]
     offers: list[Offer]
     website: str
     social: list[str]
     register_entry: str = Field(serialization_alias="register")
     verified_at: str | None
-    verification_state: str
+    verification_state: (
+        VerificationState  # as of the day of Berlin; the scheduler renders anew when it changes
+    )
     logo: Picture | None
 
 
@@ -95,6 +102,7 @@ def organization(source: Organization, text: Organization, rendering: Rendering)
     offers = [_offer(child.value) for child in text.offers]
     places = [_place(place) for place in source.places.all()]
     base = card(source, text, rendering, title=source.title)
+    state = source.verification_state(today())
     return Document(
         card=OrganizationCard(
             **dict(base),
@@ -103,21 +111,23 @@ def organization(source: Organization, text: Organization, rendering: Rendering)
             self_organization=source.self_organization,
             languages=source.languages,
             target_groups=source.target_groups,
-            contacts=[OrganizationContact(phone=source.phone, email=source.email)],
+            contacts=_contacts(source),
             places=places,
         ),
         detail=OrganizationDetail(
             body=blocks,
             body_html=html_of(blocks),
             legal_form=source.legal_form,
-            description="\n\n".join(searchable(blocks)),
+            description="\n\n".join(plain_text(block.html) for block in blocks),
             founded=source.founded,
+            active_since=source.active_since,
+            memberships=source.memberships,
             offers=offers,
             website=source.website,
-            social=[],
-            register_entry="",
+            social=source.social,
+            register_entry=", ".join(filter(None, (source.register_court, source.register_number))),
             verified_at=source.verified_at.isoformat() if source.verified_at else None,
-            verification_state="verified" if source.verified_at else "due",
+            verification_state=state,
             logo=rendering.picture(source.logo, alt="", caption="") if source.logo else None,
         ),
         facets={
@@ -126,13 +136,26 @@ def organization(source: Organization, text: Organization, rendering: Rendering)
             "target_group": source.target_groups,
             "district": sorted({place.district for place in places if place.district}),
             "self_organization": [str(source.self_organization).lower()],
+            "verification_state": [state],
         },
         search=[
             *source.alternate_names,
+            *source.memberships,
             *searchable(blocks),
-            *(part for offer in offers for part in (offer.title, offer.what)),
+            *(part for offer in offers for part in (offer.title, offer.what, offer.when)),
         ],
     )
+
+
+def today() -> date:
+    """The day on the office's clock, whatever the time zone of the editor who publishes."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
+
+
+def _contacts(source: Organization) -> list[OrganizationContact]:
+    if not source.has_public_contact or not (source.phone or source.email):
+        return []
+    return [OrganizationContact(phone=source.phone, email=source.email)]
 
 
 def _offer(value: Any) -> Offer:

@@ -1,6 +1,9 @@
 """The directory: who is there in the city, for whom, in which languages, at which hours."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -10,60 +13,21 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail_localize.fields import TranslatableField
 
+from directory.choices import AddressVisibility, District, Kind, TargetGroup, VerificationState
 from home.base import BasePage
 from home.blocks import BodyBlock
 from home.fields import SPOKEN_LANGUAGES, ChoiceListField, LinesField
 from home.opening_hours import validate_opening_hours
 from home.snippets import Appointment, validate_phone
 
-
-class Kind(models.TextChoices):
-    """What sort of organization it is."""
-
-    SELF_ORGANIZATION = "self_organization", _("migrants' self-organization")
-    ASSOCIATION = "association", _("association")
-    INITIATIVE = "initiative", _("initiative")
-    COUNSELLING = "counselling", _("counselling")
-    RELIGIOUS_COMMUNITY = "religious_community", _("religious community")
-    AUTHORITY = "authority", _("authority")
-    SPORTS = "sports", _("sports")
-    CULTURE = "culture", _("culture")
+CHECKED_EVERY = timedelta(days=365)
+LAPSES_AFTER = timedelta(days=90)  # how long a check may be due before readers are warned
+_YEARS = [MinValueValidator(1000), MaxValueValidator(2100)]
 
 
-class TargetGroup(models.TextChoices):
-    """For whom an organization is there."""
-
-    EVERYONE = "everyone", _("everyone")
-    WOMEN = "women", _("women")
-    MEN = "men", _("men")
-    CHILDREN = "children", _("children")
-    YOUTH = "youth", _("young people")
-    FAMILIES = "families", _("families")
-    OLDER_PEOPLE = "older_people", _("older people")
-    REFUGEES = "refugees", _("refugees")
-    NEWCOMERS = "newcomers", _("newcomers")
-    STUDENTS = "students", _("students")
-    WORKERS = "workers", _("workers")
-    LGBTIQ = "lgbtiq", _("queer people")
-    DISABLED_PEOPLE = "disabled_people", _("people with disabilities")
-
-
-class District(models.TextChoices):
-    """The quarters of the city."""
-
-    ALTSTADT = "altstadt", "Altstadt"
-    NORDSTADT = "nordstadt", "Nordstadt"
-    RHEINUFER = "rheinufer", "Rheinufer"
-    WESTSTADT = "weststadt", "Weststadt"
-    SUEDVIERTEL = "suedviertel", "Südviertel"
-
-
-class AddressVisibility(models.TextChoices):
-    """How much of an address is public: a women's refuge shows the district at most."""
-
-    PUBLIC = "public", _("full address")
-    DISTRICT = "district", _("only the district")
-    HIDDEN = "hidden", _("not shown")
+def validate_addresses(lines: list[str]) -> None:
+    for line in lines:
+        URLValidator(schemes=["http", "https"])(line)
 
 
 class OfferBlock(blocks.StructBlock):
@@ -115,10 +79,26 @@ class Organization(BasePage):
     self_organization = models.BooleanField(_("founded and led by migrants"), default=False)
     legal_form = models.CharField(_("legal form"), max_length=60, blank=True)
     founded = models.PositiveSmallIntegerField(
-        _("founded in"),
+        _("founded in"), null=True, blank=True, validators=_YEARS
+    )
+    active_since = models.PositiveSmallIntegerField(
+        _("active in the city since"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1000), MaxValueValidator(2100)],
+        validators=_YEARS,
+        help_text=_("The year, if it is another one than that of the foundation."),
+    )
+    register_court = models.CharField(
+        _("register court"),
+        max_length=80,
+        blank=True,
+        help_text=_("Where it is registered, for example: Amtsgericht Mainz"),
+    )
+    register_number = models.CharField(
+        _("register number"), max_length=40, blank=True, help_text=_("For example: VR 12345")
+    )
+    memberships = LinesField(
+        _("member of"), help_text=_("Umbrella associations and networks; one a line.")
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("description"))
     offers = StreamField(OffersBlock(), blank=True, verbose_name=_("offers"))
@@ -128,6 +108,27 @@ class Organization(BasePage):
     phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
     email = models.EmailField(_("e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
+    social = LinesField(
+        _("social media"),
+        validators=[validate_addresses],
+        help_text=_("Whole addresses, beginning with https://; one a line."),
+    )
+    consent_web = models.BooleanField(
+        _("agrees: on the website"),
+        default=False,
+        help_text=_(
+            "Phone and e-mail are public only if the organization agrees to both, website and "
+            "interface: what stands on the website can be fetched by anybody."
+        ),
+    )
+    consent_api = models.BooleanField(
+        _("agrees: through the interface, for other websites and apps"), default=False
+    )
+    consent_print = models.BooleanField(
+        _("agrees: in print"),
+        default=False,
+        help_text=_("Phone and e-mail may stand in the brochure. Changes nothing on the website."),
+    )
     logo = models.ForeignKey(
         "home.OfficeImage",
         null=True,
@@ -137,6 +138,17 @@ class Organization(BasePage):
         verbose_name=_("logo"),
     )
     verified_at = models.DateField(_("checked on"), null=True, blank=True)
+    verified_by = models.CharField(
+        _("checked by"), max_length=80, blank=True, help_text=_("Is not published.")
+    )
+    next_check_due = models.DateField(
+        _("next check on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Empty: a year after the last one. Readers are warned when a check is 90 days late."
+        ),
+    )
 
     # Translation
     translatable_fields = [
@@ -150,7 +162,11 @@ class Organization(BasePage):
         FieldPanel("title", heading=_("name")),
         FieldPanel("alternate_names"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("self_organization")]),
-        FieldRowPanel([FieldPanel("legal_form"), FieldPanel("founded")]),
+        FieldRowPanel(
+            [FieldPanel("legal_form"), FieldPanel("founded"), FieldPanel("active_since")]
+        ),
+        FieldRowPanel([FieldPanel("register_court"), FieldPanel("register_number")]),
+        FieldPanel("memberships"),
         FieldPanel("summary", heading=_("in one sentence")),
         FieldPanel("body"),
         FieldPanel("offers"),
@@ -159,16 +175,51 @@ class Organization(BasePage):
             heading=_("Finding"),
         ),
         MultiFieldPanel(
-            [FieldPanel("phone"), FieldPanel("email"), FieldPanel("website")], heading=_("Contact")
+            [
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("consent_web"),
+                FieldPanel("consent_api"),
+                FieldPanel("consent_print"),
+                FieldPanel("website"),
+                FieldPanel("social"),
+            ],
+            heading=_("Contact"),
         ),
         InlinePanel("places", heading=_("Places"), label=_("place")),
         FieldPanel("logo"),
-        FieldPanel("verified_at"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("verified_at"), FieldPanel("next_check_due")]),
+                FieldPanel("verified_by"),
+            ],
+            heading=_("Check"),
+        ),
     ]
 
     class Meta:
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.verified_at and self.next_check_due and self.next_check_due <= self.verified_at:
+            raise ValidationError(
+                {"next_check_due": _("The next check comes after the last one. Or leave it empty.")}
+            )
+
+    @property
+    def has_public_contact(self) -> bool:
+        """Whether phone and e-mail may leave the house: website and API tell the same."""
+        return self.consent_web and self.consent_api
+
+    def verification_state(self, on: date) -> VerificationState:
+        """Whether the profile was checked in time, as of a day."""
+        if self.verified_at is None:
+            return "due"
+        due = self.next_check_due or self.verified_at + CHECKED_EVERY
+        if on < due:
+            return "verified"
+        return "due" if on < due + LAPSES_AFTER else "lapsed"
 
 
 class Place(Orderable):
@@ -188,8 +239,8 @@ class Place(Orderable):
         _("appointment"), max_length=10, choices=Appointment.choices, default=Appointment.POSSIBLE
     )
     temporarily_closed = models.BooleanField(_("temporarily closed"), default=False)
-    step_free = models.BooleanField(_("step-free access"), default=False)
-    hearing_loop = models.BooleanField(_("hearing loop"), default=False)
+    step_free = models.BooleanField(_("step-free access"), null=True, blank=True)
+    hearing_loop = models.BooleanField(_("hearing loop"), null=True, blank=True)
     visibility = models.CharField(
         _("address is shown"),
         max_length=10,

@@ -83,7 +83,13 @@ def html_of(blocks: list[Block]) -> str:
 
 
 def searchable(blocks: list[Block]) -> list[str]:
-    return [plain_text(block.html) for block in blocks]
+    """Plain text of each block; a picture is also found by what it shows."""
+    return [
+        f"{block.image.alt} {plain_text(block.html)}"
+        if isinstance(block, contract.ImageBlock)
+        else plain_text(block.html)
+        for block in blocks
+    ]
 
 
 def plain_text(html: str) -> str:

@@ -99,8 +99,8 @@ class Contact(Part):
     appointment: str
     languages: list[str]
     interpreter: bool
-    step_free: bool
-    hearing_loop: bool
+    step_free: bool | None  # null: nobody has told us
+    hearing_loop: bool | None
 
 
 class Correction(Part):
@@ -250,10 +250,20 @@ class Detail(Part):
 
 
 class PersonInUnit(Part):
-    """Somebody of a unit who agreed to be named."""
+    """Somebody of a unit who agreed to be named; phone and e-mail only if that was agreed too."""
 
     name: str
     function: str
+    phone: str
+    email: str
+
+
+class ExternalIds(Part):
+    """What others call the same unit; empty where it is not there."""
+
+    xzufi: str
+    oparl: str
+    wikidata: str
 
 
 class Document(Part):

@@ -12,6 +12,7 @@ from home.contract import (
     Contact,
     Detail,
     Document,
+    ExternalIds,
     PersonInUnit,
     Reference,
     TopicLabel,
@@ -44,6 +45,7 @@ class UnitDetail(Detail):
     people: list[PersonInUnit]
     contacts: list[Contact]
     parent: Reference | None
+    external_ids: ExternalIds
 
 
 def card(
@@ -83,15 +85,16 @@ def home_page(source: Any, text: Any, rendering: Rendering) -> Document:
 
 def content_page(source: Any, text: Any, rendering: Rendering) -> Document:
     blocks = body(text.body, rendering)
+    points = contacts([source.contact_point], rendering)
     return Document(
         card=card(source, text, rendering),
         detail=PageDetail(
             body=blocks,
             body_html=html_of(blocks),
-            contacts=contacts([source.contact_point], rendering),
+            contacts=points,
         ),
         facets={source.navigation: [f"{source.position:05d}"]} if source.navigation else {},
-        search=searchable(blocks),
+        search=[*searchable(blocks), *_words_of(points)],
     )
 
 
@@ -106,10 +109,10 @@ def index_page(source: Any, text: Any, rendering: Rendering) -> Document:
 
 def unit(source: Any, text: Any, rendering: Rendering) -> Document:
     blocks = body(text.body, rendering)
-    functions = {str(entry.translation_key): entry.function for entry in text.people.all()}
     above = source.get_parent()
-    # Before anybody is left out: who may be named today may withdraw that tomorrow.
-    rendering.depends_on([entry.person for entry in source.people.all()])
+    people = _people(source, text, rendering)
+    points = contacts([source.contact_point], rendering)
+    tasks = [task.text for task in text.tasks.all()]
     return Document(
         card=card(source, text, rendering),
         detail=UnitDetail(
@@ -117,21 +120,41 @@ def unit(source: Any, text: Any, rendering: Rendering) -> Document:
             body_html=html_of(blocks),
             short_name=text.short_name,
             kind=source.kind,
-            tasks=[task.text for task in text.tasks.all()],
-            people=[
-                PersonInUnit(
-                    name=str(entry.person),
-                    function=functions.get(str(entry.translation_key), ""),
-                )
-                for entry in source.people.all()
-                if entry.person.live and entry.person.publish_name
-            ],
-            contacts=contacts([source.contact_point], rendering),
+            tasks=tasks,
+            people=people,
+            contacts=points,
             parent=rendering.page_reference(above.pk) if above and above.depth > 3 else None,
+            external_ids=ExternalIds(
+                xzufi=source.xzufi_id, oparl=source.oparl_id, wikidata=source.wikidata_id
+            ),
         ),
         facets={"kind": [source.kind]},
-        search=[*searchable(blocks), *(task.text for task in text.tasks.all())],
+        search=[
+            text.short_name,
+            *searchable(blocks),
+            *tasks,
+            *(part for person in people for part in (person.name, person.function)),
+            *_words_of(points),
+        ],
     )
+
+
+def _people(source: Any, text: Any, rendering: Rendering) -> list[PersonInUnit]:
+    """Those of the unit who agreed to be named, their functions in the language of the text."""
+    functions = {str(entry.translation_key): entry.function for entry in text.people.all()}
+    entries = list(source.people.all())
+    # Before anybody is left out: who may be named today may withdraw that tomorrow.
+    rendering.depends_on([entry.person for entry in entries])
+    return [
+        PersonInUnit(
+            name=str(entry.person),
+            function=functions.get(str(entry.translation_key), ""),
+            phone=entry.person.phone if entry.person.may_be_reached else "",
+            email=entry.person.email if entry.person.may_be_reached else "",
+        )
+        for entry in entries
+        if entry.person.may_be_named
+    ]
 
 
 def topic_labels(topics: Any, rendering: Rendering) -> list[TopicLabel]:
@@ -170,3 +193,8 @@ def contacts(points: list[Any], rendering: Rendering) -> list[Contact]:
         for found in rendering.localized(list(by_key.values()))
         for point in [by_key[found.row.translation_key]]
     ]  # fmt: skip
+
+
+def _words_of(points: list[Contact]) -> list[str]:
+    """What contact points are found by."""
+    return [part for point in points for part in (point.label, point.notes)]

@@ -1,5 +1,6 @@
 """The office itself: home page, units and their people, ordinary pages."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -141,6 +142,16 @@ class Unit(BasePage):
         verbose_name=_("contact point"),
     )
     topics = ParentalManyToManyField("home.Topic", blank=True, verbose_name=_("topics"))
+    xzufi_id = models.CharField(
+        _("number in the register of services (XZuFi)"), max_length=80, blank=True
+    )
+    oparl_id = models.URLField(_("address in the council's information system (OParl)"), blank=True)
+    wikidata_id = models.CharField(
+        _("number in Wikidata"),
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^Q[1-9][0-9]*$", _("Enter a Q and a number: Q1234."))],
+    )
 
     translatable_fields = [
         *BasePage.common_translatable_fields,
@@ -157,6 +168,10 @@ class Unit(BasePage):
         InlinePanel("tasks", heading=_("Tasks"), label=_("task")),
         InlinePanel("people", heading=_("People"), label=_("person")),
         MultiFieldPanel([FieldPanel("contact_point"), FieldPanel("topics")], heading=_("Finding")),
+        MultiFieldPanel(
+            [FieldPanel("xzufi_id"), FieldPanel("oparl_id"), FieldPanel("wikidata_id")],
+            heading=_("The same unit elsewhere"),
+        ),
     ]
 
     class Meta:

@@ -4,8 +4,10 @@ A reference is by ``translation_key``; the text shown comes from the best langua
 chain and says which one it is.
 """
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin
@@ -82,14 +84,45 @@ class Person(OfficeSnippet):
     honorific = models.CharField(_("honorific"), max_length=40, blank=True)
     given_name = models.CharField(_("given name"), max_length=80)
     family_name = models.CharField(_("family name"), max_length=80)
+    phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
+    email = models.EmailField(_("e-mail"), blank=True)
     publish_name = models.BooleanField(_("agrees to be named publicly"), default=False)
+    publish_contact = models.BooleanField(
+        _("agrees that phone and e-mail are public"),
+        default=False,
+        help_text=_("They are shown beside the name only, never without it."),
+    )
+    publish_photo = models.BooleanField(
+        _("agrees that photos are public"),
+        default=False,
+        help_text=_("Look here before you use a picture that shows this person."),
+    )
+    given_on = models.DateField(_("agreed on"), null=True, blank=True)
+    withdrawn_on = models.DateField(
+        _("withdrew it on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "With a date here, name, phone and e-mail leave all texts as soon as you publish. "
+            "Pictures you take out yourself."
+        ),
+    )
 
     translatable_fields: list = []
     panels = [
         FieldRowPanel(
             [FieldPanel("honorific"), FieldPanel("given_name"), FieldPanel("family_name")]
         ),
-        FieldPanel("publish_name"),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("publish_name"),
+                FieldPanel("publish_contact"),
+                FieldPanel("publish_photo"),
+                FieldRowPanel([FieldPanel("given_on"), FieldPanel("withdrawn_on")]),
+            ],
+            heading=_("Consent"),
+        ),
     ]
 
     class Meta(OfficeSnippet.Meta):
@@ -100,6 +133,23 @@ class Person(OfficeSnippet):
         return " ".join(
             part for part in (self.honorific, self.given_name, self.family_name) if part
         )
+
+    def clean(self) -> None:
+        super().clean()
+        if self.withdrawn_on and self.withdrawn_on > timezone.localdate():
+            raise ValidationError(
+                {"withdrawn_on": _("A consent is withdrawn today or was before, not in future.")}
+            )
+
+    @property
+    def may_be_named(self) -> bool:
+        """Whether the name may stand in a text; any date of withdrawal ends it."""
+        return self.live and self.publish_name and self.withdrawn_on is None
+
+    @property
+    def may_be_reached(self) -> bool:
+        """Whether phone and e-mail may stand beside the name."""
+        return self.may_be_named and self.publish_contact
 
 
 class ContactPoint(OfficeSnippet):
@@ -132,8 +182,8 @@ class ContactPoint(OfficeSnippet):
     )
     languages = ChoiceListField(_("languages spoken"), options=SPOKEN_LANGUAGES)
     interpreter = models.BooleanField(_("interpreter on request"), default=False)
-    step_free = models.BooleanField(_("step-free access"), default=False)
-    hearing_loop = models.BooleanField(_("hearing loop"), default=False)
+    step_free = models.BooleanField(_("step-free access"), null=True, blank=True)
+    hearing_loop = models.BooleanField(_("hearing loop"), null=True, blank=True)
 
     translatable_fields = [TranslatableField("label"), TranslatableField("notes")]
     panels = [

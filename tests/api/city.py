@@ -155,6 +155,8 @@ def _add_directory(city: City, home: HomePage) -> None:
             target_groups=["refugees"],
             phone="06132 000-300",
             email=f"{name.lower()}@verein.example.org",
+            consent_web=True,
+            consent_api=True,
             summary=f"{name} berät und begleitet.",
             body=[("paragraph", f"<p>{name} hilft bei Anträgen.</p>")],
             offers=[("offer", _OFFER)],

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from cms.api.documents import any_whole_object, list_item
 from cms.api.read import read
 from cms.api.routes import OPERATIONS
+from directory.choices import District, TargetGroup
 from tests.api.city import ARABIC_HEADLINE
 
 LISTS = [
@@ -222,6 +223,33 @@ def test_filters_narrow_a_list(ask, city):
     assert ask("/organizations?self_organization=true").titles == ["Kalyna"]
     assert ask("/press-releases?published_after=2026-03-04T00:00:00Z").ids == [str(city["persian"])]
     assert len(ask("/press-releases?published_before=2026-03-03T00:00:00%2B01:00").ids) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("district=nowhere", "One of: altstadt, nordstadt, rheinufer, weststadt, suedviertel."),
+        ("language=xx", "One of: de, en, fr,"),
+        ("target_group=dogs", "One of: everyone, women, men,"),
+        ("radius_km=3", "Send `near` too"),
+    ],
+)
+def test_who_asks_for_what_is_not_on_a_list_is_told_what_is(ask, city, query, said):
+    refused = ask(f"/organizations?{query}")
+    assert refused.status == 422
+    assert refused.headers["Content-Type"] == "application/problem+json"
+    (error,) = refused.json["errors"]
+    assert error["parameter"] == query.partition("=")[0]
+    assert error["detail"].startswith(said)
+
+
+def test_the_contract_lists_what_a_filter_takes(ask):
+    listed = ask("/openapi.json").json["paths"]["/api/v1/organizations"]["get"]["parameters"]
+    taken = {one.get("name"): one.get("schema", {}).get("enum") for one in listed}
+    assert taken["district"] == District.values
+    assert taken["target_group"] == TargetGroup.values
+    assert {"uk", "dgs"} < set(taken["language"])
+    assert taken["topic"] is None
 
 
 # Caching

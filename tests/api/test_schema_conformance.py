@@ -74,6 +74,7 @@ def kept_connection(db):
 @contract.parametrize()
 @EVERYTHING
 def test_answers_are_as_the_contract_says(case):
-    # A list by distance has cursors of its own, which a schema cannot tell.
-    mixed = {"near", "cursor"} <= (case.query or {}).keys()
+    # A schema cannot tell that a list by distance has cursors of its own, nor what needs what.
+    asked = (case.query or {}).keys()
+    mixed = {"near", "cursor"} <= asked or ("radius_km" in asked and "near" not in asked)
     case.call_and_validate(excluded_checks=[positive_data_acceptance] if mixed else [])

@@ -50,9 +50,15 @@ def person_without_consent(word: Words) -> Iterator[None]:
     index = UnitIndex.objects.get(locale__language_code="de")
     unit = add(index, Unit(title=f"Team {word.number}", kind="team"))
     yield
-    for name, consents in (("ohne", False), ("zurück", True)):
+    for name, consents in (("ohne", False), ("zurück", True), ("widerruf", True)):
         person = Person(
-            given_name=word(name), family_name=word(name), publish_name=consents, locale=german()
+            given_name=word(name),
+            family_name=word(name),
+            publish_name=consents,
+            publish_contact=True,
+            email=f"{word('post')}@stadt.example.org",
+            withdrawn_on="2026-01-01" if name == "widerruf" else None,
+            locale=german(),
         )
         person.live = False
         person.save()
@@ -104,6 +110,11 @@ def organization_unpublished(word: Words) -> Iterator[None]:
         alternate_names=[word("anders")],
         website=f"https://{word('netz')}.example.org/",
         email=f"{word('post')}@verein.example.org",
+        consent_web=True,
+        consent_api=True,
+        social=[f"https://{word('treff')}.example.org/"],
+        memberships=[word("verband")],
+        register_number=word("register"),
         offers=[("offer", {"title": word("angebot"), "what": word("was"), "when": word("wann")})],
         **word.page(),
     )
@@ -129,6 +140,16 @@ def address_of_a_refuge(word: Words) -> Iterator[None]:
         )
     ]
     office.publish(refuge)
+
+
+def organization_that_does_not_agree(word: Words) -> Iterator[None]:
+    index = DirectoryIndex.objects.get(locale__language_code="de")
+    silent = add(index, Organization(title=f"Verein {word.number}", kind="association"))
+    yield
+    silent.email, silent.phone = f"{word('post')}@verein.example.org", f"0{word.number:02} 777 888"
+    silent.verified_by = word("prüferin")
+    silent.consent_web = True
+    office.publish(silent)
 
 
 # --- Files ------------------------------------------------------------------------------------
@@ -163,7 +184,7 @@ def files_taken_out(word: Words) -> Iterator[None]:
 
 NEVER_SEEN: tuple[Way, ...] = (
     topic_never_published, draft_of_a_live_topic, person_without_consent, linked_page_hidden,
-    address_of_a_refuge, files_nobody_shows,
+    address_of_a_refuge, organization_that_does_not_agree, files_nobody_shows,
 )  # fmt: skip
 ONCE_SEEN: tuple[Way, ...] = (
     topic_unpublished, contact_point_unpublished, issuing_unit_unpublished,

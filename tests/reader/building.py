@@ -49,6 +49,8 @@ def found_city() -> dict[str, Any]:
                 summary=f"Das ist {name} in Musterstadt.",
                 languages=[language, "de"],
                 phone="06132 000-204",
+                consent_web=True,
+                consent_api=True,
                 places=[
                     Place(
                         street="Rheinstraße 1",

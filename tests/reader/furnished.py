@@ -150,7 +150,14 @@ def _full_organization(topic: Any) -> Organization:
         email="antidiskriminierungsberatung@verein-fuer-familien.example.org",
         website=ADDRESS,
         founded=1998,
-        verified_at="2026-01-05",
+        verified_at="2025-01-05",
+        active_since=1997,
+        register_court="Amtsgericht Mainz",
+        register_number="VR 12345",
+        memberships=["Netzwerk der Migrant:innenorganisationen", LONG],
+        social=["https://social.example.org/@verein-fuer-familien"],
+        consent_web=True,
+        consent_api=True,
         body=[("paragraph", "<p>Seit 1998 für Familien da.</p>"), ("heading", "Wer wir sind")],
         offers=[
             (

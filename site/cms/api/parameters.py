@@ -8,7 +8,16 @@ from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import parse_qsl, quote
 
 from django.http import HttpRequest
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from cms.api.problems import ApiError
 from cms.api.values import (
@@ -18,12 +27,15 @@ from cms.api.values import (
     Cursor,
     FieldNames,
     Flag,
+    ForWhom,
     Key,
     Limit,
     LocaleTag,
     Moment,
+    Quarter,
     SearchCursor,
     Slug,
+    SpokenLanguage,
     Text,
     TypeName,
     Words,
@@ -86,9 +98,9 @@ class OrganizationParameters(ListParameters):
     """The list of organizations."""
 
     topic: Annotated[Slug, Field(description="`slug` of a topic.")] | None = None
-    language: Annotated[Slug, Field(description="A language spoken there.")] | None = None
-    target_group: Annotated[Slug, Field(description="For whom it is.")] | None = None
-    district: Annotated[Slug, Field(description="Quarter of the city.")] | None = None
+    language: SpokenLanguage | None = None
+    target_group: ForWhom | None = None
+    district: Quarter | None = None
     self_organization: Annotated[Flag, Field(description="Founded and led by migrants.")] | None = (
         None
     )
@@ -105,9 +117,16 @@ class OrganizationParameters(ListParameters):
     ) = None
     radius_km: Annotated[
         float,
-        Field(gt=0, le=100, description="How far from `near`; without it no matter."),
+        Field(gt=0, le=100, description="How far from `near`; only with it."),
         BeforeValidator(json_number),
     ] = 5.0
+
+    @field_validator("radius_km")
+    @classmethod
+    def _around_something(cls, value: float, info: ValidationInfo) -> float:
+        if info.data.get("near", "") is None:  # not there at all if it was refused itself
+            raise ValueError("Send `near` too: how far from where?")
+        return value
 
 
 class SearchParameters(Parameters):

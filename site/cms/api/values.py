@@ -1,6 +1,7 @@
 """The kinds of values a parameter can have: what is taken, and what is said when it is not."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -8,6 +9,8 @@ from uuid import UUID
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 
 from cms.editions.types import BY_NAME
+from directory.choices import District, TargetGroup
+from home.fields import SPOKEN_LANGUAGES
 from locales.negotiation import tag_of
 
 _EARLIEST, _LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
@@ -26,10 +29,15 @@ def _known_language(value: str) -> str:
     return tag
 
 
-def _known_type(value: str) -> str:
-    if value not in BY_NAME:
-        raise ValueError(f"One of: {', '.join(sorted(BY_NAME))}.")
-    return value
+def _one_of(values: Sequence[str]) -> AfterValidator:
+    """Refuses, with the list, what is not on it."""
+
+    def known(value: str) -> str:
+        if value not in values:
+            raise ValueError(f"One of: {', '.join(values)}.")
+        return value
+
+    return AfterValidator(known)
 
 
 def _plain(value: str) -> str:
@@ -102,8 +110,23 @@ Limit = Annotated[
     int, Field(ge=1, le=50, description="How many at most."), BeforeValidator(whole_number)
 ]
 Slug = Annotated[str, Field(max_length=60, pattern=r"^[a-z0-9_-]+$")]
-TypeName = Annotated[
-    str, Field(json_schema_extra={"enum": sorted(BY_NAME)}), AfterValidator(_known_type)
+_TYPES = sorted(BY_NAME)
+TypeName = Annotated[str, Field(json_schema_extra={"enum": [*_TYPES]}), _one_of(_TYPES)]
+_SPOKEN = [tag for tag, _name in SPOKEN_LANGUAGES]
+SpokenLanguage = Annotated[
+    str,
+    Field(description="A language spoken there.", json_schema_extra={"enum": [*_SPOKEN]}),
+    _one_of(_SPOKEN),
+]
+ForWhom = Annotated[
+    str,
+    Field(description="For whom it is.", json_schema_extra={"enum": [*TargetGroup.values]}),
+    _one_of(TargetGroup.values),
+]
+Quarter = Annotated[
+    str,
+    Field(description="Quarter of the city.", json_schema_extra={"enum": [*District.values]}),
+    _one_of(District.values),
 ]
 FieldNames = Annotated[
     str,

@@ -182,13 +182,23 @@ def organization(entry: Entry, text: dict[str, Any], target: LinkTarget) -> Orga
         summary=text["short"],
         body=paragraphs(entry, text["description"], target),
         offers=offers(entry, text["offers"]),
-        verified_at=CHECKED_ON,
+        verified_at=meta.get("checked_on", CHECKED_ON),
+        consent_web=True,
+        consent_api=True,
+        consent_print=True,
         **{
             name: meta[name]
             for name in (
                 "alternate_names", "kind", "self_organization", "legal_form", "founded",
                 "target_groups", "languages", "phone", "email", "website",
             )
+        },
+        **{
+            name: meta[name]
+            for name in (
+                "active_since", "register_court", "register_number", "memberships", "social",
+            )
+            if name in meta
         },
     )  # fmt: skip
     built.topics = [row(Topic, "topics", slug) for slug in meta["topics"]]
@@ -198,9 +208,11 @@ def organization(entry: Entry, text: dict[str, Any], target: LinkTarget) -> Orga
                 name: meta[name]
                 for name in (
                     "street", "postal_code", "city", "district", "latitude", "longitude", "hours",
-                    "appointment", "step_free", "hearing_loop",
+                    "appointment",
                 )
-            }
+            },
+            step_free=meta.get("step_free"),
+            hearing_loop=meta.get("hearing_loop"),
         )
     ]  # fmt: skip
     return built

@@ -8,11 +8,16 @@ from wagtail.models import Revision
 
 from cms.editions.draining import drain, requeue_waiting
 from cms.editions.journal import write_journal
+from cms.editions.models import Dirty, Placement
 from cms.editions.public_media import sweep
+from cms.editions.publisher import mark_dirty, wake_worker
 from cms.operations.models import Heartbeat
 from cms.operations.queue import put_back_lost_tasks
+from directory.documents import today
+from directory.models import Organization
 from home.publishing import PublishRefused
 from locales.desk.requests import ask_again
+from locales.languages import SOURCE
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +31,7 @@ def tick() -> None:
     One step that fails does not stop the others, nor the next tick: it is logged.
     """
     for step in (
+        mark_profiles_to_check,
         publish_due,
         lambda: call_command("publish_scheduled", verbosity=0),
         write_journal,
@@ -56,3 +62,25 @@ def publish_due() -> None:
         except PublishRefused as refused:
             logger.error("Not published: %s: %s", revision.object_str, "; ".join(refused.messages))
             Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+
+
+def mark_profiles_to_check() -> None:
+    """Have profiles rendered anew whose check fell due, or lapsed, on the way. Three queries."""
+    shown = dict(
+        Placement.objects.visible(timezone.now())
+        .filter(type="organization", locale=SOURCE)
+        .exclude(key__in=Dirty.objects.values("key"))
+        .values_list("key", "facets")
+    )
+    profiles = Organization.objects.filter(locale__language_code=SOURCE, live=True)
+    day = today()
+    crossed = [
+        profile.translation_key
+        for profile in profiles.only("translation_key", "verified_at", "next_check_due")
+        if profile.translation_key in shown
+        and f" verification_state={profile.verification_state(day)} "
+        not in shown[profile.translation_key]
+    ]
+    if crossed:
+        mark_dirty(crossed, "check due")
+        wake_worker()
