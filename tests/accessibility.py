@@ -48,6 +48,12 @@ def violations(page, rules: list[str], region: str = "") -> list[str]:
     return page.evaluate(_RUN, [rules, region])
 
 
+# The innermost element that reaches out of the page.
+_WIDEST = """() => [...document.body.querySelectorAll("*")].filter(element =>
+    element.scrollWidth > innerWidth || element.getBoundingClientRect().right > innerWidth
+).pop()?.outerHTML.slice(0, 200)"""
+
+
 def problems_in_every_light(page, region: str = "") -> list[str]:
     """What is wrong on a small phone and a wide screen, in light and in dark."""
     found = []
@@ -55,7 +61,7 @@ def problems_in_every_light(page, region: str = "") -> list[str]:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-            found.append(f"{width} sideways: {wide} pixels wide")
+            found.append(f"{width} sideways: {wide} pixels wide, {page.evaluate(_WIDEST)}")
         for scheme, rules in SCHEMES.items():
             page.emulate_media(color_scheme=scheme)
             found += [f"{width} {scheme} {said}" for said in violations(page, rules, region)]
