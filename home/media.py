@@ -94,4 +94,5 @@ class OfficeDocument(AbstractDocument):
     def save(self, *args, **kwargs):
         if not self.sha256 or not self.file._committed:
             self.sha256 = sha256_of(self.file)
+            self.file_size = self.file.size
         super().save(*args, **kwargs)

@@ -52,6 +52,13 @@ def test_a_document_is_not_served_to_strangers(client: Client):
     assert client.get(document.url).status_code == 302
 
 
+def test_a_document_knows_its_size_however_it_came_here():
+    document = OfficeDocument.objects.create(
+        title="Liste", file=ContentFile(b"%PDF-1.7", "liste.pdf")
+    )
+    assert document.file_size == 8
+
+
 def test_public_copies_carry_no_camera_data_and_a_name_nobody_can_compute(image, settings):
     release = office.published_release(image=image, image_alt="Ein Bild")
     name = MediaUse.objects.filter(key=release.translation_key).first().name
