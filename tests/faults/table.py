@@ -32,7 +32,7 @@ FAULTS = (
     Fault(
         "draft-rendered", "the newest draft is rendered instead of the live row",
         f"{_E}/sources.py",
-        "_keep_children(base)", "_keep_children(base.get_latest_revision_as_object())",
+        "text = rows[tag]", "text = rows[tag].get_latest_revision_as_object()",
         "tests/test_time.py::test_a_scheduled_edit_shows_nothing_before_its_time",
     ),
     Fault(
