@@ -11,6 +11,8 @@ from locales.neutral import is_behind, neutral_of
 from locales.reviewed import check_of
 from locales.segments import UNSURE, Segment, bring_up_to_date, segments_of, source_of
 
+BEHIND = "behind"  # no digest: what shows other pictures stays outdated until published anew
+
 
 def published_translations(keys: Iterable[UUID]) -> dict[tuple[UUID, str], PublishedTranslation]:
     """The record of each published translation by (key, tag). One query for any number of keys."""
@@ -47,7 +49,7 @@ def record_translation(page) -> None:
                 ]
                 for segment in segments
             },
-            "neutral": neutral_of(original),
+            "neutral": BEHIND if outdated else neutral_of(original),
             "translated_at": now,
             "reviewed_at": checked_at,
             "reviewed_by_id": checker,

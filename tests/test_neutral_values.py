@@ -133,6 +133,8 @@ def test_a_draft_from_before_the_change_is_outdated_when_it_is_published():
     change_the_body(release, lead_elsewhere)
     translation.get_target_instance().get_latest_revision().publish()
     assert state(release) == "outdated"
+    office.publish(again(release))
+    assert state(release) == "outdated"
 
 
 def test_a_correction_of_spelling_with_pictures_and_links_keeps_translations_current():
