@@ -12,6 +12,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from cms.editions.draining import drain
 from cms.editions.journal import write_journal
+from directory.models import Organization, Place
 from home.media import OfficeImage
 from home.models import ContactPoint, ContentPage, HomePage, Topic
 from pressreleases.models import PressRelease, PressReleaseIndex
@@ -66,6 +67,17 @@ def add_page(title: str, **fields: Any) -> ContentPage:
     page = ContentPage(title=title, live=False, **fields)
     HomePage.objects.get(locale__language_code="de").add_child(instance=page)
     return publish(page)
+
+
+def add_organization(index: Any, place: Place | None = None, **fields: Any) -> Organization:
+    """A published profile below ``index``; the organization agrees to everything."""
+    agreed = dict.fromkeys(("consent_web", "consent_api", "consent_print"), True)
+    profile = Organization(
+        **{"title": "Kalyna", "kind": "association", "live": False, **agreed, **fields}
+    )
+    profile.places = [place or Place()]
+    index.add_child(instance=profile)
+    return publish(profile)
 
 
 def add_topic(label: str, slug: str) -> Topic:

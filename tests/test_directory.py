@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from functools import partial
 from importlib import import_module
 
 import pytest
@@ -37,23 +38,11 @@ def directory():
 @pytest.fixture
 def add(directory):
     """Publish an organization that agrees to everything."""
-
-    def publish(place: Place | None = None, **fields):
-        agreed = dict.fromkeys(("consent_web", "consent_api", "consent_print"), True)
-        profile = Organization(
-            **{"title": "Kalyna", "kind": "association", "live": False, **agreed, **fields}
-        )
-        profile.places = [place or Place()]
-        directory.add_child(instance=profile)
-        return office.publish(profile)
-
-    return publish
+    return partial(office.add_organization, directory)
 
 
 @pytest.fixture
 def told(api):
-    """What the API says of an organization."""
-
     def ask(profile):
         return json.loads(api(f"/organizations/{profile.translation_key}?locale=de").body)
 

@@ -276,27 +276,3 @@ def test_a_quotation_that_is_public_stays_when_something_it_stands_beside_change
     office.publish(topic)
     office.catch_up()
     assert served(api, release)["quotes"]
-
-
-# Pictures and videos
-
-
-def test_the_credit_of_a_picture_in_the_text_stands_under_german_in_every_language(api):
-    picture = {"image": office.add_picture(), "decorative": False, "alt": "Ein Bild", "caption": ""}
-    release = office.published_release(body=[("image", picture)])
-    office.translated(release, "ar")
-    assert '<span lang="de"><bdi>Stadt</bdi></span>' in served(api, release, "ar")["body_html"]
-
-
-def test_a_video_in_sign_language_is_called_so_in_the_language_of_the_text(api):
-    video = {"url": "https://video.example.org/1", "title": "Rundgang", "sign_language": True}
-    release = office.published_release(body=[("video", video)])
-    office.translated(release, "tr")
-    assert "Rundgang (Deutsche Gebärdensprache)</a>" in served(api, release)["body_html"]
-    assert "(Alman İşaret Dili)</a>" in served(api, release, "tr")["body_html"]
-
-
-def test_another_video_is_not_called_so(api):
-    video = {"url": "https://video.example.org/1", "title": "Rundgang", "sign_language": False}
-    release = office.published_release(body=[("video", video)])
-    assert "Gebärden" not in served(api, release)["body_html"]

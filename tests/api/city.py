@@ -220,3 +220,7 @@ def _announce(
     for tag in tags:
         translate(page, tag, texts)
     return page.translation_key
+
+
+def with_query(target: str, query: str) -> str:
+    return f"{target}{'&' if '?' in target else '?'}{query}"

@@ -1,17 +1,14 @@
 """What partners may rely on, sentence by sentence."""
 
-import re
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
 from pydantic import TypeAdapter
 
 from cms.api.documents import any_whole_object, list_item
-from cms.api.read import read
 from cms.api.routes import OPERATIONS
 from directory.choices import District, TargetGroup
-from tests.api.city import ARABIC_HEADLINE
+from tests.api.city import ARABIC_HEADLINE, with_query
 
 LISTS = [
     "/press-releases",
@@ -22,10 +19,6 @@ LISTS = [
     "/changes",
     "/locales",
 ]
-
-
-def with_query(target: str, query: str) -> str:
-    return f"{target}{'&' if '?' in target else '?'}{query}"
 
 
 def follow(ask, target: str) -> list[str]:
@@ -101,69 +94,6 @@ def test_a_withdrawal_in_the_journal_says_why_and_what_came_instead(ask, city):
     assert {(change["reason"], change["successor"]) for change in gone} == {
         ("erroneous", str(city["first"]))
     }
-
-
-# Language
-
-
-def test_without_fallback_there_are_only_real_translations(ask, city):
-    arabic = ask("/press-releases?locale=ar&fallback=false")
-    assert arabic.titles == [ARABIC_HEADLINE]
-    assert arabic.json["count"] == 1
-    assert not arabic.json["items"][0]["is_fallback"]
-
-
-def test_a_reader_of_dari_gets_persian_marked_as_persian(ask, city):
-    said = ask(f"/press-releases/{city['persian']}?locale=fa-AF")
-    found = said.json
-    assert (found["requested_locale"], found["locale"], found["is_fallback"]) == ("prs", "fa", True)
-    assert said.headers["Content-Language"] == "fa"
-
-
-def test_a_list_names_the_languages_of_its_texts(ask, city):
-    said = ask("/press-releases?locale=ar")
-    languages = said.headers["Content-Language"].split(", ")
-    assert set(languages) == {item["locale"] for item in said.json["items"]} == {"ar", "en", "de"}
-
-
-@pytest.mark.parametrize(
-    ("accepted", "served"),
-    [
-        ("", "de"),
-        ("ar", "ar"),
-        ("AR-EG", "ar"),
-        ("fr;q=0.5, uk", "uk"),
-        ("ar;q=0, uk;q=0.1", "uk"),
-        ("*", "de"),
-        ("*;q=0, ar", "ar"),
-        ("xx, *;q=0.5", "de"),
-        ("fa-AF", "prs"),
-        ("ku", "de"),
-        ("kmr, ku;q=0.9, tr;q=0.1", "tr"),
-        ("de-simple", "de-simple"),
-        ("de-AT", "de"),
-    ],
-)
-def test_the_browser_says_which_language_its_reader_wants(ask, city, accepted, served):
-    said = ask("/press-releases?limit=1", accept_language=accepted)
-    assert said.json["items"][0]["requested_locale"] == served
-
-
-@pytest.mark.parametrize(
-    "target",
-    ["/press-releases", "/press-releases/{first}", "/search?q=a", "/resolve?path=/presse/"],
-)
-def test_answers_vary_by_the_browser_only_where_no_language_was_named(ask, city, target):
-    target = target.replace("{first}", str(city["first"]))
-    assert ask(target).headers["Vary"] == "Accept-Language"
-    assert "Vary" not in ask(with_query(target, "locale=ar")).headers
-    named = ask(with_query(target, "locale=ar"), accept_language="uk")
-    assert named.body == ask(with_query(target, "locale=ar"), accept_language="de").body
-
-
-def test_what_is_the_same_in_all_languages_does_not_vary(ask, city):
-    for target in ("/", "/locales", "/changes", "/openapi.json", "/docs"):
-        assert "Vary" not in ask(target, accept_language="ar").headers
 
 
 # Choosing
@@ -250,84 +180,6 @@ def test_the_contract_lists_what_a_filter_takes(ask):
     assert taken["target_group"] == TargetGroup.values
     assert {"uk", "dgs"} < set(taken["language"])
     assert taken["topic"] is None
-
-
-# Caching
-
-
-TAGGED = [
-    "/press-releases?locale=ar",
-    "/press-releases/{first}?locale=ar",
-    "/",
-    "/changes",
-    "/openapi.json",
-]
-
-
-@pytest.mark.parametrize("target", TAGGED)
-def test_who_has_the_answer_already_is_told_so(ask, city, target):
-    target = target.replace("{first}", str(city["first"]))
-    first = ask(target)
-    etag = first.headers["ETag"]
-    assert re.fullmatch(r'"[0-9a-f]{32}"', etag)
-    for known in (etag, f'"other", {etag}', f"W/{etag}", "*"):
-        again = ask(target, if_none_match=known)
-        assert (again.status, again.body) == (304, b"")
-        assert again.headers["ETag"] == etag
-        assert again.headers["Cache-Control"] == first.headers["Cache-Control"]
-    assert ask(target, if_none_match='"other"').status == 200
-    assert ask(target, if_none_match=etag.strip('"')).status == 200
-
-
-def test_each_language_and_each_choice_has_a_tag_of_its_own(ask, city):
-    one = f"/press-releases/{city['first']}"
-    targets = [
-        f"{one}?locale=de",
-        f"{one}?locale=ar",
-        f"{one}?locale=prs",
-        f"{one}?locale=ar&fields=title",
-        f"{one}?locale=ar&fields=lead",
-        "/press-releases?locale=ar",
-        "/press-releases?locale=ar&expand=detail",
-        "/press-releases?locale=ar&fields=title",
-        "/press-releases?locale=ar&limit=2",
-        "/press-releases?locale=prs",
-    ]
-    assert len({ask(target).headers["ETag"] for target in targets}) == len(targets)
-
-
-def test_how_long_an_answer_may_be_kept_tells_nothing(ask, city):
-    kept = {
-        ask(target).headers["Cache-Control"]
-        for target in (
-            "/press-releases",
-            f"/press-releases/{city['embargoed']}",
-            "/nothing",
-            "/?x=1",
-        )
-    }
-    assert kept == {"public, max-age=15"}
-
-
-@pytest.mark.parametrize(
-    "target", [*TAGGED, "/docs", "/press-releases/{withdrawn}", "/nothing", "/press-releases?x=1"]
-)
-def test_head_gives_the_headers_of_get(ask, city, target):
-    for name in ("first", "withdrawn"):
-        target = target.replace("{" + name + "}", str(city[name]))
-    get, head = ask(target), ask(target, "HEAD")
-    assert head.body == b""
-    assert head.status == get.status
-    assert head.headers == get.headers
-    assert get.headers["Content-Length"] == str(len(get.body))
-
-
-def test_an_answer_without_body_does_not_claim_another_length():
-    now = datetime.now(UTC)
-    whole = read("GET", "/", "", {}, now)
-    known = read("GET", "/", "", {"if-none-match": whole.headers["ETag"]}, now)
-    assert known.headers["Content-Length"] == str(len(whole.body))
-    assert "Content-Length" not in read("OPTIONS", "/", "", {}, now).headers
 
 
 # Who may ask

@@ -181,7 +181,7 @@ FAULTS = (
         "own-check", "who translated a text is told to have checked it",
         "locales/reviewed.py",
         "approvals = approvals.exclude(user=translator)", "approvals = approvals.all()",
-        "tests/translators/test_reviewing.py::test_what_the_chief_editor_translated_herself_is_published_and_not_called_checked",
+        "tests/translators/test_checked.py::test_what_the_chief_editor_translated_herself_is_published_and_not_called_checked",
     ),
     Fault(
         "refused-language-served", "a language the reader refuses is served",
