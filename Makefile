@@ -7,7 +7,7 @@ PORT ?= 8000
 export HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench faults lock catalogues messages pictures clean
+.PHONY: help run test check bench faults drills lock catalogues messages pictures clean
 
 help: ## What there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
@@ -34,6 +34,9 @@ bench: $(VENV)/dev.stamp catalogues ## Measure against stock Wagtail, in one run
 
 faults: $(VENV)/dev.stamp catalogues ## Plant faults one by one; each must turn a named test red
 	$(BIN)/python -m tests.faults $(ARGS)
+
+drills: $(VENV)/dev.stamp ## Many made-up cases through the real doors, counted in a table
+	$(BIN)/python -m tests.drills $(ARGS)
 
 catalogues:
 	@$(BIN)/python locales/compile_catalogues.py > /dev/null
