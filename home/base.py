@@ -8,11 +8,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from home.visibility import held_back_until
 
 logger = logging.getLogger(__name__)
 
@@ -93,20 +94,9 @@ class BasePage(Page):
         return page
 
     @property
-    def status_string(self) -> str:
-        """What the admin shows as the page's state."""
-        if self.withdrawn_at and not self.live:
-            return gettext("withdrawn")
-        if self.live and self.held_back_until:
-            moment = timezone.localtime(self.held_back_until)
-            return gettext("embargoed until %(moment)s") % {"moment": f"{moment:%d.%m.%Y %H:%M}"}
-        return super().status_string
-
-    @property
     def held_back_until(self) -> datetime | None:
         """The end of an embargo that still holds; None if there is none."""
-        embargo = getattr(self, "embargo_until", None)
-        return embargo if embargo and embargo > timezone.now() else None
+        return held_back_until(self)
 
     def went_live(self) -> None:
         """Called in the publishing transaction with the row as it is now live."""

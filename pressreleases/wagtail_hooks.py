@@ -23,4 +23,4 @@ def embargoed_releases(user):
         embargo_until__gt=timezone.now(), locale__language_code=SOURCE
     )
     for release in releases.order_by("embargo_until"):
-        yield HeldBack(release, release.embargo_until, _("under embargo"))
+        yield HeldBack(release, release.embargo_until)

@@ -38,7 +38,6 @@ class HeldBack:
 
     page: Page
     until: datetime
-    reason: str
 
 
 def writes_german(user) -> bool:
@@ -128,7 +127,7 @@ class DraftsPanel(StartPanel):
             .specific()
         )
         return [
-            {"page": page, "at": page.latest_revision_created_at, "state": _state(page)}
+            {"page": page, "at": page.latest_revision_created_at, "state": page.status_string}
             for page in pages[:SHOWN]
         ]
 
@@ -147,7 +146,8 @@ class HeldBackPanel(StartPanel):
         found = [*scheduled(), *embargoed(self.user)]
         found.sort(key=lambda held: held.until)
         return [
-            {"page": held.page, "at": held.until, "state": held.reason} for held in found[:SHOWN]
+            {"page": held.page, "at": held.until, "state": held.page.status_string}
+            for held in found[:SHOWN]
         ]
 
 
@@ -157,21 +157,12 @@ def scheduled() -> Iterable[HeldBack]:
     for revision in revisions.order_by("approved_go_live_at")[:SHOWN]:
         page = revision.content_object
         if page is not None and page.locale.language_code == SOURCE:
-            yield HeldBack(page, revision.approved_go_live_at, _("scheduled"))
+            yield HeldBack(page, revision.approved_go_live_at)
 
 
 def embargoed(user) -> Iterable[HeldBack]:
     for found in hooks.get_hooks("start_page_held_back"):
         yield from found(user)
-
-
-def _state(page) -> str:
-    workflow = page.current_workflow_state
-    if workflow is not None and workflow.status == workflow.STATUS_NEEDS_CHANGES:
-        return _("changes requested")
-    if workflow is not None and workflow.status == workflow.STATUS_IN_PROGRESS:
-        return _("handed in for approval")
-    return page.status_string
 
 
 def panels_for(user) -> list[StartPanel]:

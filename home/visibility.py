@@ -1,0 +1,182 @@
+"""What readers see of a page or snippet, said in the same words everywhere in the admin.
+
+The row of the database is asked, never a draft: ``state_words`` names the state (badges, lists),
+``visibility_sentence`` tells somebody who has just saved, approved or published what follows.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import DraftStateMixin, Page, Revision, WorkflowMixin
+
+from home.moments import day_in_brief, moment_in_brief, moment_soon
+from locales.languages import SOURCE
+
+
+def install() -> None:
+    """Let Wagtail's own lists and reports say the state in the same words; called at start-up."""
+    WorkflowMixin.status_string = DraftStateMixin.status_string = property(state_words)
+
+
+def held_back_until(instance: Any) -> datetime | None:
+    """The end of an embargo that still holds, the German original's for all languages."""
+    source = source_row(instance)
+    embargo = getattr(source, "embargo_until", None)
+    return embargo if embargo and embargo > timezone.now() else None
+
+
+def source_row(instance: Any) -> Any:
+    """The German original; the instance itself if it is the original or has no language."""
+    locale = getattr(instance, "locale", None)
+    if locale is None or locale.language_code == SOURCE:
+        return instance
+    key = instance.translation_key
+    rows = type(instance).objects.filter(translation_key=key, locale__language_code=SOURCE)
+    return rows.first() or instance
+
+
+def why_hidden(instance: Any) -> str:
+    """Why readers do not see a live page although no embargo holds; empty if they do."""
+    source = source_row(instance)
+    if not source.live or _expired(source):
+        return _("its German original is not public")
+    if not isinstance(instance, Page):
+        return ""
+    if instance.get_view_restrictions().exists():
+        return _("access to it is restricted")
+    above = instance.get_ancestors().filter(depth__gt=1)
+    hidden = above.filter(live=False).first() or above.filter(expire_at__lte=timezone.now()).first()
+    if hidden is not None:
+        return _("the page above, “%(title)s”, is not public") % {"title": hidden.title}
+    return ""
+
+
+def is_public(instance: Any) -> bool:
+    """Whether readers see the row as it stands, now."""
+    return bool(
+        instance.live
+        and not _expired(instance)
+        and not held_back_until(instance)
+        and not why_hidden(instance)
+    )
+
+
+def state_words(instance: Any) -> str:
+    """The state as badges and lists show it. A few queries."""
+    if type(instance) is Page:
+        instance = instance.specific
+    if not instance.live:
+        return _state_of_hidden(instance)
+    if _expired(instance):
+        return _("expired")
+    if until := held_back_until(instance):
+        return _("embargoed until %(moment)s") % {"moment": moment_in_brief(until)}
+    if why := why_hidden(instance):
+        return _("not public: %(reason)s") % {"reason": why}
+    since = _("public since %(day)s") % {"day": day_in_brief(_seen_since(instance))}
+    change = _state_of_change(instance)
+    return f"{since}, {change}" if change else since
+
+
+def _state_of_hidden(instance: Any) -> str:
+    if getattr(instance, "withdrawn_at", None):
+        return _("withdrawn")
+    if instance.expired:
+        return _("expired")
+    if (starts := _scheduled_for(instance)) is not None:
+        return _("scheduled for %(moment)s") % {"moment": moment_in_brief(starts)}
+    return _state_in_workflow(instance) or _("draft")
+
+
+def _state_of_change(instance: Any) -> str:
+    """What waits behind the public text; empty if nothing does."""
+    if (starts := _scheduled_for(instance)) is not None:
+        return _("change scheduled for %(moment)s") % {"moment": moment_in_brief(starts)}
+    if instance.has_unpublished_changes:
+        workflow = _state_in_workflow(instance)
+        return _("changes: %(state)s") % {"state": workflow} if workflow else _("changes in draft")
+    return ""
+
+
+def _state_in_workflow(instance: Any) -> str:
+    state = getattr(instance, "current_workflow_state", None)
+    if state is None:
+        return ""
+    if state.status == state.STATUS_NEEDS_CHANGES:
+        return _("changes requested")
+    return _("handed in for approval")
+
+
+def visibility_sentence(instance: Any, revision: Revision | None = None) -> str:
+    """What readers see now, after something was saved, approved or published, without full stop:
+    "public since 09:01", "public from Tue, 1 December, 10:00", "not public yet, because …".
+
+    Of the newest text, or of ``revision`` (what was approved). The row is read anew.
+    """
+    row = instance.specific_class if isinstance(instance, Page) else type(instance)
+    row = row._base_manager.get(pk=instance.pk)
+    if not row.live:
+        return _sentence_of_hidden(row)
+    if _expired(row):
+        return _("no longer public: expired")
+    if until := held_back_until(row):
+        return _public_from(until)
+    if why := why_hidden(row):
+        return _("not public, because %(reason)s") % {"reason": why}
+    is_shown = revision is not None and row.live_revision_id == revision.pk
+    if not is_shown and (starts := _scheduled_for(row)):
+        return _("the change is public from %(moment)s") % {"moment": moment_soon(starts)}
+    if row.has_unpublished_changes and not is_shown:
+        return _("the changes are not public yet, because %(reason)s") % {"reason": _waits(row)}
+    # A new text is new from the end of its embargo on, however early it was approved.
+    since = max(row.last_published_at or _seen_since(row), _embargo_end(row))
+    return _("public since %(moment)s") % {"moment": moment_soon(since)}
+
+
+def _sentence_of_hidden(row: Any) -> str:
+    if withdrawn_at := getattr(row, "withdrawn_at", None):
+        return _("no longer public: withdrawn on %(moment)s") % {
+            "moment": moment_soon(withdrawn_at)
+        }
+    if starts := _scheduled_for(row):
+        return _public_from(starts)
+    if row.expired:
+        return _("no longer public: expired")
+    return _("not public yet, because %(reason)s") % {"reason": _waits(row)}
+
+
+def _public_from(moment: datetime) -> str:
+    return _("public from %(moment)s") % {"moment": moment_soon(moment)}
+
+
+def _waits(row: Any) -> str:
+    state = getattr(row, "current_workflow_state", None)
+    if state is None:
+        return _("nobody has published it")
+    if state.status == state.STATUS_NEEDS_CHANGES:
+        return _("changes were requested")
+    return _("it waits for approval")
+
+
+def _scheduled_for(instance: Any) -> datetime | None:
+    """When the scheduler publishes a revision of the object; None if nothing is scheduled."""
+    if not instance.approved_schedule:
+        return None
+    return instance.scheduled_revision.approved_go_live_at
+
+
+def _expired(instance: Any) -> bool:
+    """Whether the time of a live row is over; the scheduler takes it down within a minute."""
+    return instance.expire_at is not None and instance.expire_at <= timezone.now()
+
+
+def _embargo_end(instance: Any) -> datetime:
+    embargo = getattr(source_row(instance), "embargo_until", None)
+    return embargo or instance.first_published_at or timezone.now()
+
+
+def _seen_since(instance: Any) -> datetime:
+    first = instance.first_published_at or instance.last_published_at or timezone.now()
+    return max(first, _embargo_end(instance))
