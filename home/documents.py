@@ -158,15 +158,17 @@ def _people(source: Any, text: Any, rendering: Rendering) -> list[PersonInUnit]:
 
 
 def topic_labels(topics: Any, rendering: Rendering) -> list[TopicLabel]:
-    rows = list(topics.all()) if topics is not None else []
+    """Topics as the reader calls them; the slug is the source's, one filter in all languages."""
+    rows = sorted(topics.all(), key=lambda topic: topic.slug) if topics is not None else []
+    slugs = {topic.translation_key: topic.slug for topic in rows}
     return [
         TopicLabel(
-            slug=found.row.slug,
+            slug=slugs[found.row.translation_key],
             label=found.row.label,
             locale=found.locale,
             direction=found.direction,
         )
-        for found in rendering.localized(sorted(rows, key=lambda topic: topic.slug))
+        for found in rendering.localized(rows)
     ]
 
 

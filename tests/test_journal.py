@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.editions.journal import write_journal
@@ -102,3 +104,20 @@ def test_a_new_address_is_told_as_a_move():
     office.publish(page)
     office.catch_up()
     assert ops(page.translation_key)[-1] == ("moved", "de")
+
+
+def test_the_journal_asks_no_question_per_withdrawal():
+    asked = {}
+    for number in (3, 12):
+        releases = [office.published_release() for _ in range(number)]
+        for release in releases:
+            office.translated(release, "ar")
+        office.catch_up()
+        for release in releases:
+            release.withdraw("erroneous")
+        with CaptureQueriesContext(connection) as captured:
+            write_journal()
+        asked[number] = len(captured)
+        told = Change.objects.filter(key=releases[0].translation_key, op="withdraw")
+        assert list(told.values_list("reason", flat=True)) == ["erroneous"] * 2
+    assert asked[12] - asked[3] <= 2, asked

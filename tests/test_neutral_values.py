@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from home.models import Topic
 from locales.desk.states import translation_states
 from locales.models import PublishedTranslation
 from locales.neutral import neutral_of
@@ -170,3 +171,19 @@ def test_every_translation_of_the_demo_city_shows_what_its_original_shows(demo):
     }
     assert len(states) > 200
     assert {place: state for place, state in states.items() if state == "outdated"} == {}
+
+
+def test_a_topic_is_the_same_filter_in_every_language_after_its_slug_changed(api):
+    topic = office.add_topic("Integration", "integration")
+    release = office.draft_release()
+    release.topics = [topic]
+    office.translated(office.publish(release), "ar")
+    office.translated(topic, "ar", "الاندماج")
+    topic = Topic.objects.get(locale__language_code="de")
+    topic.slug = "teilhabe"
+    topic.save_revision().publish()
+    office.catch_up()
+    for tag in ("de", "ar", "uk"):
+        found = json.loads(api(f"/press-releases?topic=teilhabe&locale={tag}").body)
+        assert found["count"] == 1, tag
+        assert [label["slug"] for label in found["items"][0]["topics"]] == ["teilhabe"]

@@ -1,9 +1,11 @@
 """Originals are private: the picture of an embargoed release cannot be had by guessing its name."""
 
+import errno
 import io
 from datetime import timedelta
 
 import pytest
+from botocore.exceptions import ClientError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -200,3 +202,38 @@ def test_a_picture_of_a_translation_taken_back_is_not_served_when_it_was_only_th
     translation.unpublish()
     assert served(client, {name}) == {404}
     assert sweep() == 1
+
+
+def server_says(code: str):
+    def answer(self, name, mode="rb"):
+        raise ClientError({"Error": {"Code": code}}, "HeadObject")
+
+    return answer
+
+
+def disk_says(self, name, mode="rb"):
+    raise OSError(errno.EIO, "Input/output error")
+
+
+@pytest.mark.parametrize(
+    ("broken", "status"),
+    [
+        (server_says("SlowDown"), 503),
+        (server_says("403"), 503),
+        (server_says("InternalError"), 503),
+        (disk_says, 503),
+        (server_says("404"), 404),
+        (server_says("NoSuchKey"), 404),
+    ],
+    ids=["busy", "forbidden", "broken", "disk", "404", "NoSuchKey"],
+)
+def test_a_store_that_does_not_answer_is_a_503_and_a_copy_that_is_not_there_a_404(
+    broken, status, client, monkeypatch
+):
+    office.published_release(image=office.add_picture(), image_alt="x")
+    name = MediaUse.objects.exclude(locale="").first().name
+    monkeypatch.setattr(storages["public"].__class__, "open", broken)
+    client.raise_request_exception = False
+    answer = client.get(f"/media/{name}")
+    assert answer.status_code == status
+    assert (answer.get("Retry-After") == "5") == (status == 503)

@@ -36,9 +36,12 @@ class Result:
 
 def whole(row: Row, *, detail: bool) -> bytes:
     """The JSON of one object: head, card and, if asked for, detail, joined as they are stored."""
-    if detail:
-        return b"%b,%b,%b" % (row.head[:-1], row.card[1:-1], row.detail[1:])
-    return b"%b,%b" % (row.head[:-1], row.card[1:])
+    return joined(row.head, row.card, row.detail) if detail else joined(row.head, row.card)
+
+
+def joined(*objects: bytes) -> bytes:
+    """One JSON object with the members of all, which are compact and have no name in common."""
+    return b"{%b}" % b",".join(members for text in objects if (members := text[1:-1]))
 
 
 def chosen_fields(names: str | None, collection: str) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def _write_batch(now: datetime) -> tuple[int, bool]:
     changes = []
     crossed = set()
     for position in sorted(public.keys() | last.keys(), key=lambda pair: (str(pair[0]), pair[1])):
-        change = _change(position, public.get(position), last.get(position), now)
+        change = _change(position, public, last.get(position), now)
         if change is not None:
             if change.op in ("embargo_lifted", "withdraw"):
                 crossed.add(position[0])
@@ -72,7 +72,8 @@ def _visible_editions(keys: set[UUID], now: datetime) -> dict[tuple[UUID, str], 
     visible: dict[tuple[UUID, str], Any] = {}
     for row in rows:
         if row.edition is None:
-            visible[row.key, ""] = row
+            if row.visible_until == FOREVER:
+                visible[row.key, ""] = row
         elif row.served == row.locale:
             visible[row.key, row.locale] = row
     return visible
@@ -89,12 +90,15 @@ def _last_changes(keys: set[UUID]) -> dict[tuple[UUID, str], Change]:
     }
 
 
-def _change(position, row: Any, last: Change | None, now: datetime) -> Change | None:
+def _change(
+    position: tuple[UUID, str], public: dict, last: Change | None, now: datetime
+) -> Change | None:
     key, locale = position
+    row = public.get(position)
     if locale == "":
         return None  # a tombstone gives the reason to the withdrawals, see below
     if row is None:
-        return _withdrawal(last, now) if last else None
+        return _withdrawal(last, public.get((key, "")), now) if last else None
     state = json.loads(row.head)["translation"]["state"]
     values = {
         "key": key,
@@ -116,10 +120,7 @@ def _change(position, row: Any, last: Change | None, now: datetime) -> Change | 
     return None
 
 
-def _withdrawal(last: Change, now: datetime) -> Change:
-    tombstone = Placement.objects.filter(
-        key=last.key, edition__isnull=True, visible_until=FOREVER, visible_from__lte=now
-    ).first()
+def _withdrawal(last: Change, tombstone: Placement | None, now: datetime) -> Change:
     return Change(
         op="withdraw",
         key=last.key,

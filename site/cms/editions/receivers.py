@@ -6,11 +6,12 @@ restriction sends only its own; deleting sends one per row. Each has its line he
 
 from uuid import UUID
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.models import DraftStateMixin, Page, PageViewRestriction, TranslatableMixin
+from wagtail.models import Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.editions import hiding
@@ -24,11 +25,26 @@ from cms.editions.publisher import (
 )
 from cms.editions.sources import read_object
 from cms.editions.types import BY_MODEL
+from home.base import BasePage
 from home.media import OfficeDocument, OfficeImage
 from home.publishing import before_publication, transaction_began, visibility_changed
-from home.snippets import Person
+from home.snippets import OfficeSnippet, Person
 from locales.languages import SOURCE
 from locales.models import PublishedTranslation
+
+PAGES = [Page, *(model for model in apps.get_models() if issubclass(model, BasePage))]
+SNIPPETS = [model for model in apps.get_models() if issubclass(model, OfficeSnippet)]
+
+
+def _of_each(signal, senders: list[type]):
+    """``receiver`` for several models, so that no other object of the project passes here."""
+
+    def connect(function):
+        for sender in senders:
+            signal.connect(function, sender=sender)
+        return function
+
+    return connect
 
 
 @receiver(before_publication)
@@ -102,18 +118,18 @@ def _snippet_changed(snippet, *, hidden: bool) -> None:
     refresh_dependents(affected, "snippet", timezone.now(), everything=hidden)
 
 
-@receiver(post_save)
+@_of_each(post_save, SNIPPETS)
 def on_snippet_saved(sender, instance, **kwargs) -> None:
     # Wagtail's own publish action passes here too; saving a live row by code does not pass there.
-    if isinstance(instance, DraftStateMixin) and not isinstance(instance, Page) and instance.live:
+    if instance.live:
         # A person's name goes with the consent: that is hiding, and waits for nobody.
         _snippet_changed(instance, hidden=isinstance(instance, Person))
 
 
-@receiver(post_save)
+@_of_each(post_save, PAGES)
 def on_alias_saved(sender, instance, **kwargs) -> None:
     # What was translated before is no translation any more, and leaves the public with its record.
-    if isinstance(instance, Page) and instance.alias_of_id and _forget_translation(instance):
+    if instance.alias_of_id and _forget_translation(instance):
         publish({instance.translation_key}, "now an alias", hidden=True)
 
 
@@ -125,16 +141,15 @@ def _forget_translation(page: Page) -> bool:
     return bool(forgotten)
 
 
-@receiver(pre_delete)
+@_of_each(pre_delete, SNIPPETS)
 def on_snippet_deleted(sender, instance, **kwargs) -> None:
-    if isinstance(instance, DraftStateMixin) and not isinstance(instance, Page):
-        instance._read_by = dependents_of([f"object:{instance.translation_key}"])
+    take_turn()  # before the row is locked, as every publication does
+    instance._read_by = dependents_of([f"object:{instance.translation_key}"])
 
 
-@receiver(post_delete)
+@_of_each(post_delete, SNIPPETS)
 def after_snippet_deleted(sender, instance, **kwargs) -> None:
-    if (affected := getattr(instance, "_read_by", None)) is not None:
-        refresh_dependents(affected, "snippet deleted", timezone.now(), everything=True)
+    refresh_dependents(instance._read_by, "snippet deleted", timezone.now(), everything=True)
 
 
 @receiver(post_delete, sender=Page)
@@ -194,6 +209,7 @@ def on_file_saved(sender, instance, created: bool, **kwargs) -> None:
 @receiver(pre_delete, sender=OfficeImage)
 @receiver(pre_delete, sender=OfficeDocument)
 def before_file_deleted(sender, instance, **kwargs) -> None:
+    take_turn()
     instance._read_by = dependents_of([_file_target(instance)])
 
 

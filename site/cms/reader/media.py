@@ -4,7 +4,7 @@ import mimetypes
 import re
 from typing import Any
 
-from botocore.exceptions import BotoCoreError
+from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.storage import storages
 from django.db import DatabaseError
 from django.http import (
@@ -22,6 +22,7 @@ from cms.editions.public_media import is_shown
 from cms.reader.answering import finish
 
 _NAME = re.compile(r"[0-9a-f]{40}\.[a-z0-9]{1,8}")
+NOT_FOUND = {"404", "NoSuchKey", "NotFound"}  # what servers of S3 call it
 MAX_AGE = "public, max-age=3600"  # not for ever: what is withdrawn goes within the hour
 
 
@@ -33,10 +34,9 @@ def public_copy(request: HttpRequest, name: str) -> HttpResponseBase:
     if not _NAME.fullmatch(name):
         raise Http404
     try:
-        file = _open(name)
-    except (BotoCoreError, DatabaseError):  # object store or database do not answer
+        response = FileResponse(_open(name), content_type=_type_of(name))
+    except (BotoCoreError, ClientError, DatabaseError, OSError):  # store or database do not answer
         return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
-    response = FileResponse(file, content_type=_type_of(name))
     # The name is made from the bytes: it is their entity tag.
     response.headers["ETag"] = f'"{name.partition(".")[0]}"'
     response.headers["Cache-Control"] = MAX_AGE
@@ -54,6 +54,10 @@ def _open(name: str) -> Any:
         return storages["public"].open(name)
     except FileNotFoundError as error:
         raise Http404 from error
+    except ClientError as error:
+        if error.response["Error"]["Code"] in NOT_FOUND:
+            raise Http404 from error
+        raise
 
 
 def _type_of(name: str) -> str:
