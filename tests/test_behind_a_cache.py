@@ -29,9 +29,10 @@ def cached(site, tmp_path):
     server = server.replace("listen 443 ssl", f"listen 127.0.0.1:{port}")
     server = server.replace("http://127.0.0.1:8000", site)
     server = server.replace("/var/cache/nginx/teilhabe", str(tmp_path / "cache"))
+    server = server.replace("/var/log/nginx", str(tmp_path))
     (tmp_path / "nginx.conf").write_text(
         f"daemon off; master_process off; pid {tmp_path}/pid; error_log stderr; events {{}} "
-        f"http {{ access_log off; {server} }}",
+        f"http {{ {server} }}",
         "utf-8",
     )
     process = subprocess.Popen([nginx, "-p", tmp_path, "-c", tmp_path / "nginx.conf"])

@@ -45,7 +45,8 @@ def test_nginx_accepts_its_configuration(tmp_path):
         "listen 443 ssl", "listen 8443"
     )
     site = site.replace("/var/cache/nginx/teilhabe", str(tmp_path / "cache"))
-    whole = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off; {site} }}"
+    site = site.replace("/var/log/nginx", str(tmp_path))
+    whole = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ {site} }}"
     (tmp_path / "nginx.conf").write_text(whole, "utf-8")
     tried = subprocess.run(
         [nginx, "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")],

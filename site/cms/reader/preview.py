@@ -100,8 +100,10 @@ def preview(page: Any, request: HttpRequest) -> HttpResponseBase:
         html = page_html(f"{BY_MODEL[type(page)].name}.html", _context(page, tag, now))
     headers = {"Cache-Control": "no-store", "Content-Language": LANGUAGES[tag].bcp47}
 
-    # Shown within the admin, in a frame beside the editor.
-    @csp_replace({"frame-ancestors": ["'self'"]})
+    # Shown within the admin, in a frame beside the editor; pictures come from the private store.
+    @csp_replace(
+        {"frame-ancestors": ["'self'"], "img-src": settings.ADMIN_SECURITY_POLICY["img-src"]}
+    )
     def framed(request: HttpRequest) -> HttpResponse:
         return HttpResponse(html, headers=headers)
 

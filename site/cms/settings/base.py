@@ -8,7 +8,7 @@ from pathlib import Path
 
 from environs import Env
 
-from cms.settings import files, requirements
+from cms.settings import files, policies, requirements
 from locales.languages import SOURCE, django_languages, register_with_django, right_to_left
 
 env = Env()
@@ -69,13 +69,14 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "cms.operations.headers.PermissionsPolicy",
+    "cms.operations.headers.EveryAnswer",
+    "cms.operations.hosts.KnownHostsOnly",
     "django.middleware.security.SecurityMiddleware",
     "cms.operations.probes.ProbesFirst",
     # Half of what a public answer costs is the middleware of a page somebody is logged in to.
     "cms.api.views.PublicApiFirst",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "cms.operations.headers.PolicyByPath",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -185,21 +186,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 CSRF_FAILURE_VIEW = "cms.reader.errors.form_expired"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 X_FRAME_OPTIONS = "SAMEORIGIN"
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "img-src": ["'self'"],
-        "media-src": ["'self'"],
-        "style-src": ["'self'"],
-        "script-src": ["'self'"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-    },
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policies.READERS}
+ADMIN_SECURITY_POLICY = policies.admin(env.str("AWS_S3_ENDPOINT_URL", ""))
+# In a browser a private file gets nothing but itself: not even its own viewer for PDFs.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
 # --- Mail and logs ------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -1,0 +1,163 @@
+"""A site as an operator runs it: the example's environment, granian, the example's nginx, TLS.
+
+Only what belongs to the machine is replaced: ports, paths, the database, the secrets.
+"""
+
+import http.client
+import os
+import re
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_urlsafe
+
+import pytest
+
+from tests.processes.postgresql import free_port
+from tests.required import program
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
+HOST = "vielfalt.stadt.example.org"
+CLIENT = "127.0.0.7"  # not where nginx itself calls from
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Production:
+    """The running site: asked over TLS through nginx, or past it."""
+
+    folder: Path
+    port: int
+    upstream: int
+    environment: dict[str, str]
+
+    def ask(self, path: str, method: str = "GET", body: str = "", **headers: str) -> Answer:
+        context = ssl.create_default_context(cafile=str(self.folder / "teilhabe.pem"))
+        door = http.client.HTTPSConnection(
+            HOST, self.port, timeout=20, source_address=(CLIENT, 0), context=context
+        )
+        door._create_connection = _to_this_machine  # type: ignore[attr-defined] # no DNS here
+        return _ask(door, path, method, body, {"Host": HOST, **headers})
+
+    def ask_past_nginx(self, path: str, **headers: str) -> Answer:
+        door = http.client.HTTPConnection("127.0.0.1", self.upstream, timeout=20)
+        return _ask(door, path, "GET", "", headers)
+
+    def log(self, name: str) -> str:
+        return (self.folder / name).read_text("utf-8")
+
+
+def _to_this_machine(address: tuple[str, int], timeout: float, source_address: tuple[str, int]):
+    return socket.create_connection(("127.0.0.1", address[1]), timeout, source_address)
+
+
+def _ask(
+    door: http.client.HTTPConnection, path: str, method: str, body: str, headers: dict[str, str]
+) -> Answer:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    try:
+        door.request(method, path, body or None, named)
+        answer = door.getresponse()
+        return Answer(answer.status, answer.headers, answer.read())
+    finally:
+        door.close()
+
+
+def example_environment(folder: Path) -> dict[str, str]:
+    """What teilhabe.env.example sets, completed as its comments ask."""
+    text = (DEPLOY / "teilhabe.env.example").read_text("utf-8")
+    given = dict(re.findall(r"^([A-Z_0-9]+)=(.*)$", text, re.MULTILINE))
+    return given | {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
+        "SECRET_KEY": token_urlsafe(50),
+        "MEDIA_NAME_SECRET": token_urlsafe(50),
+        "DATABASE_URL": f"sqlite:///{folder / 'teilhabe.sqlite3'}",
+        "STATE_DIR": str(folder),
+    }
+
+
+def run(folder: Path, environment: dict[str, str], *command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="session")
+def production(tmp_path_factory) -> Iterator[Production]:
+    nginx, openssl = program("nginx", "nginx"), program("openssl", "openssl")
+    folder = tmp_path_factory.mktemp("production")
+    environment = example_environment(folder)
+    (folder / "static").mkdir()
+    run(folder, environment, "manage.py", "migrate", "-v", "0")
+    run(folder, environment, "manage.py", "collectstatic", "--noinput", "-v", "0")
+    run(folder, environment, "-m", "tests.production.a_small_office")
+    _make_certificate(openssl, folder)
+    site = Production(folder, free_port(), free_port(), environment)
+    _write_nginx_configuration(site)
+    with (folder / "site.log").open("w") as log:
+        granian = subprocess.Popen(_granian(site.upstream), env=environment, stderr=log, stdout=log)
+        proxy = subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf"], stderr=log)
+        try:
+            _wait_for(site.upstream)
+            _wait_for(site.port)
+            yield site
+        finally:
+            for process in (proxy, granian):
+                process.terminate()
+                process.wait(20)
+
+
+def _granian(port: int) -> list[str]:
+    """The command of the web server's unit, on a port of ours."""
+    unit = (DEPLOY / "teilhabe-web.service").read_text("utf-8")
+    _program, *arguments = re.search(r"^ExecStart=(.*)$", unit, re.MULTILINE).group(1).split()
+    arguments[arguments.index("--port") + 1] = str(port)
+    return [sys.executable, "-m", "granian", *arguments]
+
+
+def _make_certificate(openssl: str, folder: Path) -> None:
+    subprocess.run(
+        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+         "-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}",
+         "-keyout", folder / "teilhabe.key", "-out", folder / "teilhabe.pem"],
+        capture_output=True, check=True, timeout=60,
+    )  # fmt: skip
+
+
+def _write_nginx_configuration(site: Production) -> None:
+    text = (DEPLOY / "nginx.conf").read_text("utf-8")
+    for theirs, ours in (
+        ("listen 443 ssl", f"listen 127.0.0.1:{site.port} ssl"),
+        ("http://127.0.0.1:8000", f"http://127.0.0.1:{site.upstream}"),
+        ("/var/cache/nginx/teilhabe", f"{site.folder}/cache"),
+        ("/etc/ssl/", f"{site.folder}/"),
+        ("/var/log/nginx/", f"{site.folder}/"),
+    ):
+        assert theirs in text
+        text = text.replace(theirs, ours)
+    whole = f"daemon off; master_process off; pid {site.folder}/pid; events {{}} http {{ {text} }}"
+    (site.folder / "nginx.conf").write_text(whole, "utf-8")
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        with socket.socket() as door:
+            if door.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"Nobody listens on port {port}.")
