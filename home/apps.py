@@ -9,10 +9,11 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from home import publishing, visibility
+        from home import approving, publishing, visibility
         from home.roles import ensure_roles, give_language_rights
 
         publishing.install()
+        approving.install()
         visibility.install()
         # After the permissions of all apps were made.
         post_migrate.connect(ensure_roles, sender=self)

@@ -80,6 +80,13 @@ def install() -> None:
         action_class.execute = _atomic_and_told(action_class.execute)
 
 
+def problems_before_publishing(draft) -> list[str]:
+    """Why this draft would be refused, as far as that can be told without rendering it."""
+    if is_translation(draft):
+        return problems_of(draft)
+    return unapproved_quotes(getattr(draft, "body", ()))
+
+
 @contextmanager
 def one_transaction():
     """All of it or nothing, one at a time."""
@@ -92,10 +99,7 @@ def _atomic_publish(execute):
     @wraps(execute)
     def publish(action, skip_permission_checks=False):
         draft = action.object
-        if is_translation(draft) and (problems := problems_of(draft)):
-            raise PublishRefused(problems, draft)
-        blocks = () if is_translation(draft) else getattr(draft, "body", ())
-        if problems := unapproved_quotes(blocks):
+        if problems := problems_before_publishing(draft):
             raise PublishRefused(problems, draft)
         before_publication.send(sender=type(draft), instance=draft)
         with one_transaction():

@@ -224,4 +224,4 @@ class ContactPoint(OfficeSnippet):
 
 
 for _snippet in (Topic, Person, ContactPoint):
-    register_snippet(_snippet)
+    register_snippet(_snippet, viewset="home.admin.editing.OfficeSnippetViewSet")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from home.admin import withdrawal
+from home.admin.editing import OfficePageViewSet
 from home.admin.start import panels_for
 from home.admin.state import tell_state
 
@@ -14,6 +15,12 @@ from home.admin.state import tell_state
 @hooks.register("register_log_actions")
 def register_withdrawal(actions):
     actions.register_action("home.withdraw", _("Withdraw"), _("Withdrawn"))
+
+
+# --- Editing ------------------------------------------------------------------------------------
+@hooks.register("register_admin_viewset", order=100)  # after Wagtail's own, in its place
+def register_page_views():
+    return OfficePageViewSet()
 
 
 # --- The start page -----------------------------------------------------------------------------

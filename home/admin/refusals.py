@@ -46,11 +46,13 @@ class RefusalMiddleware:
 
 def _message(request: HttpRequest, refused: PublishRefused) -> None:
     problems = [in_words(problem, refused) for problem in refused.messages]
+    waits = getattr(refused.instance, "workflow_in_progress", False)
     messages.error(
         request,
         format_html(
-            "{} {}<ul>{}</ul>",
+            "{} {} {}<ul>{}</ul>",
             _("“%(title)s” was not published.") % {"title": _title(refused.instance)},
+            _("It still waits for approval.") if waits else "",
             _("Your text is saved as a draft; what is public stays as it was. Please correct:"),
             format_html_join("", "<li>{}</li>", ([problem] for problem in problems)),
         ),

@@ -24,12 +24,14 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 from wagtail.models import Page, ReferenceIndex
 
 from cms.editions.models import JournalCounter, MediaUse, Placement
 from home.contract import Download, Picture, PictureSize
 from home.media import OfficeDocument, OfficeImage
+from home.publishing import PublishRefused
 
 WIDTHS_PX = (320, 640, 960, 1600)
 ENCODER = "webp-80-v1"
@@ -115,9 +117,17 @@ def lease(key: UUID, names: list[str]) -> None:
 
 
 def prepare(draft: Any) -> None:
-    """Put the public copies of all pictures and files a draft refers to; before any transaction."""
+    """Put the public copies of all pictures and files a draft refers to; before any transaction.
+
+    PublishRefused names the first one whose original is lost.
+    """
     images, documents = _files_of(draft)
-    put_copies([*images, *documents], [draft.translation_key])
+    for file in (*images, *documents):
+        try:
+            put_copies([file], [draft.translation_key])
+        except FileNotFoundError as error:
+            lost = _("The file of “%(title)s” is lost. Upload it again, or take it out of the text.")
+            raise PublishRefused([lost % {"title": file.title}], draft) from error
 
 
 def prepare_again(key: UUID) -> None:

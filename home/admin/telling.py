@@ -1,0 +1,122 @@
+"""After every button: what was done, and what readers see now. Green only where that is so.
+
+Wagtail says "has been updated" whatever became of a text; what stands here takes its place.
+"""
+
+from django.contrib import messages as plain_messages
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.utils import get_latest_str
+from wagtail.models import Page, TaskState, WorkflowState
+
+from home.publishing import problems_before_publishing
+from home.visibility import held_back_until, is_public, visibility_sentence
+
+SUCCESS, INFO, WARNING = messages.success, messages.info, messages.warning
+
+
+def say(request: HttpRequest, instance, done: str, level=SUCCESS, revision=None) -> None:
+    """``done``, then what readers see of the object, in place of Wagtail's message."""
+    _leave_out_wagtails(request)
+    sentence = visibility_sentence(instance, revision)
+    level(request, f"{done} {capfirst(sentence)}.", buttons=_buttons(instance))
+
+
+def say_only(request: HttpRequest, instance, done: str, level=SUCCESS) -> None:
+    """``done`` alone, where it says what readers see."""
+    _leave_out_wagtails(request)
+    level(request, done, buttons=_buttons(instance))
+
+
+def saved(request: HttpRequest, instance) -> None:
+    say(request, instance, _("Draft of “%(title)s” saved.") % _named(instance))
+
+
+def submitted(request: HttpRequest, instance) -> None:
+    """With what would stand in the way of publishing it, if that can be told already."""
+    draft = instance.get_latest_revision_as_object()
+    done = _("“%(title)s” was handed in for approval.") % _named(instance)
+    say(request, instance, done)
+    if missing := problems_before_publishing(draft):
+        messages.warning(
+            request,
+            format_html(
+                "{}<ul>{}</ul>",
+                _("Before it can be published:"),
+                format_html_join("", "<li>{}</li>", ([problem] for problem in missing)),
+            ),
+        )
+
+
+def published(request: HttpRequest, instance) -> None:
+    """Green where readers see it or will; a text that stays hidden for another reason is none."""
+    row = _row(instance)
+    will_be_seen = is_public(row) or held_back_until(row) or row.approved_schedule
+    level = SUCCESS if will_be_seen else WARNING
+    done = _("“%(title)s” was published.") if row.live else _("“%(title)s” is scheduled.")
+    say(request, row, done % _named(row), level, row.latest_revision)
+
+
+def unpublished(request: HttpRequest, instance) -> None:
+    say_only(
+        request, instance, _("“%(title)s” is not public any more. It stays a draft.")
+        % _named(instance),
+    )  # fmt: skip
+
+
+def cancelled(request: HttpRequest, instance) -> None:
+    say(request, instance, _("“%(title)s” no longer waits for approval.") % _named(instance), INFO)
+
+
+def decided(request: HttpRequest, instance, state: TaskState, *, changed: bool = False) -> None:
+    """What became of an approval or of a text given back; ``changed``: by whoever decided."""
+    state = TaskState.objects.select_related("workflow_state").get(pk=state.pk)
+    row, workflow = _row(instance), state.workflow_state
+    if state.status == TaskState.STATUS_REJECTED:
+        done = _("“%(title)s” was given back, with your remark.")
+        if changed:
+            done = _("“%(title)s” was given back. Your changes are saved in the draft.")
+        say(request, row, done % _named(row), INFO)
+    elif workflow.status == WorkflowState.STATUS_APPROVED:
+        _approved(request, row)
+    elif state.task_id == workflow.current_task_state.task_id:
+        done = _("“%(title)s” was changed after it was handed in. Look at it once more, please.")
+        say(request, row, done % _named(row), WARNING)
+    else:
+        done = _("You approved “%(title)s”. Next it waits for: %(step)s.")
+        step = workflow.current_task_state.task.name
+        say(request, row, done % (_named(row) | {"step": step}), INFO)
+
+
+def _approved(request: HttpRequest, row) -> None:
+    will_be_seen = is_public(row) or held_back_until(row) or row.approved_schedule
+    done = _("“%(title)s” is approved.") % _named(row)
+    say(request, row, done, SUCCESS if will_be_seen else WARNING, row.latest_revision)
+
+
+def _leave_out_wagtails(request: HttpRequest) -> None:
+    kept = [said for said in plain_messages.get_messages(request) if said.level_tag != "success"]
+    for said in kept:
+        plain_messages.add_message(request, said.level, said.message, said.extra_tags)
+
+
+def _buttons(instance) -> list:
+    found = []
+    if isinstance(instance, Page) and instance.url and is_public(_row(instance)):
+        found.append(messages.button(instance.url, _("View live"), new_window=True))
+    if address := AdminURLFinder().get_edit_url(instance):
+        found.append(messages.button(address, _("Edit")))
+    return found
+
+
+def _named(instance) -> dict[str, str]:
+    return {"title": get_latest_str(instance)}
+
+
+def _row(instance):
+    """The object as it stands in the database now."""
+    return type(instance)._default_manager.get(pk=instance.pk)
