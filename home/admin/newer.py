@@ -5,7 +5,11 @@ by itself; what people save, submit, approve or publish would take the place of 
 without a word. Here it is answered with the form as it was sent.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib.admin.utils import quote
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -21,8 +25,16 @@ KNOWINGLY = "overwrite_newer"
 class AsksBeforeOverwriting:
     """For the editor of a page or snippet; ``form_id`` is the form's id on the screen."""
 
+    request: HttpRequest
+    latest_revision: Any
+    get_edit_url: Callable[[], str]
     form_id = "w-editor-form"
     _opened_with: Revision | None = None
+
+    @property
+    def edited(self) -> Any:
+        """The page or snippet of the view."""
+        raise NotImplementedError
 
     def post(self, request, *args, **kwargs):
         if (
@@ -52,12 +64,10 @@ class AsksBeforeOverwriting:
 
     def _version_in_form(self) -> Revision:
         """What the text in the form was made from; the oldest version if that cannot be told."""
-        sent = [self.request.POST.get(f"{name}_revision_id") for name in ("overwrite", "loaded")]
-        versions = self.edited.revisions.defer("content").order_by("created_at", "pk")
-        numbers = [int(value) for value in sent if value and value.isdecimal()]
-        found = versions.filter(pk__in=numbers[:1]).first() or versions.first()
-        assert found is not None  # there is a newer one
-        return found
+        posted = self.request.POST
+        sent = posted.get("overwrite_revision_id") or posted.get("loaded_revision_id", "")
+        versions = list(self.edited.revisions.defer("content").order_by("created_at", "pk"))
+        return next((version for version in versions if str(version.pk) == sent), versions[0])
 
     def _question(self) -> SafeString:
         newest, opened = self.latest_revision, self._opened_with

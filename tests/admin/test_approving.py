@@ -209,7 +209,7 @@ def test_a_release_whose_picture_is_lost_stays_waiting(editors_admin, chiefs_adm
     assert release(page).image is None
 
 
-def test_a_rejection_keeps_what_the_chief_changed_and_says_so(editors_admin, chiefs_admin):
+def test_a_text_given_back_keeps_what_the_chief_changed_and_says_so(editors_admin, chiefs_admin):
     page = hand_in(editors_admin, office.published_release("Vorher"), title="Eingereicht")
     response = press(
         chiefs_admin, edit_url(page), "action-workflow-action", title="Besser so",
@@ -223,11 +223,6 @@ def test_a_rejection_keeps_what_the_chief_changed_and_says_so(editors_admin, chi
     assert "Ihre Änderungen" in told
     assert release(page).title == "Vorher"
     assert release(page).get_latest_revision_as_object().title == "Besser so"
-    assert "Vorher" in edit_page_title(editors_admin, page) or True
-
-
-def edit_page_title(client, page) -> str:
-    return client.get(edit_url(page)).content.decode()
 
 
 def test_two_chiefs_who_approve_the_same_text_publish_it_once(editors_admin, chiefs_admin):

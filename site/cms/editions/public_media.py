@@ -122,11 +122,14 @@ def prepare(draft: Any) -> None:
     PublishRefused names the first one whose original is lost.
     """
     images, documents = _files_of(draft)
-    for file in (*images, *documents):
+    files: list[OfficeImage | OfficeDocument] = [*images, *documents]
+    for file in files:
         try:
             put_copies([file], [draft.translation_key])
         except FileNotFoundError as error:
-            lost = _("The file of “%(title)s” is lost. Upload it again, or take it out of the text.")
+            lost = _(
+                "The file of “%(title)s” is lost. Upload it again, or take it out of the text."
+            )
             raise PublishRefused([lost % {"title": file.title}], draft) from error
 
 
