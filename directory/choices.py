@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Kind(models.TextChoices):
     """What sort of organization it is."""
 
-    SELF_ORGANIZATION = "self_organization", _("migrants' self-organization")
+    SELF_ORGANIZATION = "self_organization", _("migrant-led organisation")
     ASSOCIATION = "association", _("association")
     INITIATIVE = "initiative", _("initiative")
     COUNSELLING = "counselling", _("counselling")

@@ -23,14 +23,19 @@ class Language:
     english: str
     script: str  # ISO 15924
     fallback: tuple[str, ...]  # tags to try after this one, best first; German is always last
-    status: Status = "hidden"
+    status: Status = "hidden"  # beta: public, and every page says that nobody has read the texts
     direction: Literal["ltr", "rtl"] = "ltr"
     machine_translation: bool = True
     aliases: tuple[str, ...] = ()
 
     @property
     def is_public(self) -> bool:
-        return self.status == "public"
+        return self.status != "hidden"
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether readers are told that no native speaker has read the texts."""
+        return self.status == "beta"
 
 
 _TABLE = (
@@ -64,7 +69,7 @@ _TABLE = (
         "kmr", "kmr", "Kurmancî", "Nordkurdisch (Kurmancî)", "Northern Kurdish", "Latn",
         ("en", "de"), aliases=("ku",),
     ),
-    Language("ti", "ti", "ትግርኛ", "Tigrinya", "Tigrinya", "Ethi", ("en", "de"), "public"),
+    Language("ti", "ti", "ትግርኛ", "Tigrinya", "Tigrinya", "Ethi", ("en", "de"), "beta"),
     Language("tr", "tr", "Türkçe", "Türkisch", "Turkish", "Latn", ("en", "de"), "public"),
     Language("ru", "ru", "Русский", "Russisch", "Russian", "Cyrl", ("en", "de"), "public"),
     Language("uk", "uk", "Українська", "Ukrainisch", "Ukrainian", "Cyrl", ("en", "de"), "public"),

@@ -230,7 +230,7 @@ class CorrectionKind(models.TextChoices):
 
     CORRECTION = "correction", _("Correction")
     ADDENDUM = "addendum", _("Addendum")
-    RECALL = "recall", _("Recall")
+    RECALL = "recall", _("Withdrawn")
 
 
 class Correction(TranslatableMixin, Orderable):
@@ -242,7 +242,7 @@ class Correction(TranslatableMixin, Orderable):
         max_length=12,
         choices=CorrectionKind.choices,
         default=CorrectionKind.CORRECTION,
-        help_text=_("Recall: the release is wrong as a whole and nobody should use it any more."),
+        help_text=_("Withdrawn: the whole release is wrong, and nobody should use it any more."),
     )
     note = models.TextField(
         _("note"),

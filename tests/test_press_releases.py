@@ -243,7 +243,7 @@ def test_each_licence_is_said_in_a_sentence_of_its_own(client):
     said = set()
     for license in License.values:
         html = page_of(client, office.published_release(license=license), "en")
-        said.add(html.partition("<dt>Passing on</dt><dd>")[2].partition("<")[0].strip())
+        said.add(html.partition("<dt>Using this text</dt><dd>")[2].partition("<")[0].strip())
     assert len(said) == len(TERMS)
     assert "" not in said
 

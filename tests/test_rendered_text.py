@@ -51,6 +51,13 @@ def test_every_address_answers_in_every_language_that_is_offered(tag, rendered):
     assert wrong == {}
 
 
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_page_and_frame_of_a_language_nobody_has_read_says_so(tag, rendered):
+    said = {address: 'class="unread"' in html for address, (_status, html) in rendered[tag].items()}
+    wrong = [address for address, says in said.items() if says != LANGUAGES[tag].is_unread]
+    assert wrong == []
+
+
 @pytest.fixture(scope="module")
 def said(rendered) -> dict[str, set[str]]:
     """All that pages say, under whichever BCP 47 tag they say it."""

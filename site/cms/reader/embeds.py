@@ -139,7 +139,7 @@ def _absent(language: Language) -> HttpResponse:
         language,
         404,
         title=_("We cannot find this page"),
-        text=_("Perhaps the address has a typing error, or the page is no longer offered."),
+        text=_("Perhaps there is a typing error in the address, or the page no longer exists."),
     )
 
 
@@ -149,7 +149,7 @@ def _unavailable(language: Language) -> HttpResponse:
         language,
         503,
         {"Cache-Control": "no-store", "Retry-After": "5"},
-        title=_("This page is not available for a moment"),
+        title=_("This page is temporarily unavailable"),
         text=_("Please try again in a few seconds."),
     )
 

@@ -37,7 +37,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
             frame,
             404,
             title=_("We cannot find this page"),
-            text=_("Perhaps the address has a typing error, or the page is no longer offered."),
+            text=_("Perhaps there is a typing error in the address, or the page no longer exists."),
             offers_search=True,
         )
     if is_negotiated:
@@ -52,14 +52,14 @@ def gone(language: Language, row: Row, now: datetime) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Django's ``handler400``: another host's name, a form too large."""
-    title = _("This request cannot be answered")
+    title = _("We cannot answer this request")
     return _refused(request, 400, title, _("Please check the address, or begin on the front page."))
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Django's ``handler403``: for people who are logged in and may not."""
-    title = _("You may not open this page")
-    return _refused(request, 403, title, _("Your log-in does not allow it."))
+    title = _("You are not allowed to open this page")
+    return _refused(request, 403, title, _("Your account does not allow this."))
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -97,7 +97,7 @@ def unavailable(language: Language) -> HttpResponse:
     response = _page(
         Frame(language),
         503,
-        title=_("This page is not available for a moment"),
+        title=_("This page is temporarily unavailable"),
         text=_("Please try again in a few seconds."),
         cache="no-store",
     )

@@ -22,7 +22,7 @@ def what_became_of(row: Row, language: Language, now: datetime) -> dict[str, Any
         successor = document_of(found, language.tag) if found and found.card else None
     return {
         "title": _("This page was withdrawn"),
-        "text": _("It was public and is no longer offered."),
+        "text": _("It was public and is no longer available."),
         "reason": choice_name("withdrawal_reason", json.loads(row.head)["gone"]),
         "successor": successor,
     }
