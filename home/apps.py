@@ -9,12 +9,13 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from home import approving, publishing, visibility
+        from home import approving, publishing, stored_files, visibility
         from home.roles import ensure_roles, give_language_rights
 
         publishing.install()
         approving.install()
         visibility.install()
+        stored_files.install()
         # After the permissions of all apps were made.
         post_migrate.connect(ensure_roles, sender=self)
         post_save.connect(give_language_rights, sender="home.HomePage")

@@ -4,11 +4,22 @@ The credit line and the licence are required: without them a picture cannot be p
 """
 
 import hashlib
+from contextlib import contextmanager
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from PIL import Image
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    SourceImageIOError,
+    get_upload_to,
+)
+from willow.plugins.pillow import PillowImage
+
+from home.pictures import UNREADABLE, opened, upright
+from home.stored_files import DocumentFileField, PictureFileField, replacing
 
 
 def sha256_of(file) -> str:
@@ -38,9 +49,21 @@ LICENSE_URLS: dict[str, str] = {
 }
 
 
+class UprightImage(PillowImage):
+    """A picture ready for Wagtail's filters, which give it out in ``format_name``."""
+
+    format_name = "webp"
+
+
 class OfficeImage(AbstractImage):
     """A photograph or drawing with its credit and licence."""
 
+    file = PictureFileField(
+        verbose_name=_("file"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
     credit = models.CharField(
         _("credit"), max_length=200, help_text=_("Who made the picture, as it is to be printed.")
     )
@@ -54,8 +77,9 @@ class OfficeImage(AbstractImage):
 
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
+    # What it shows is said where it is shown: no description here.
     admin_form_fields = (
-        "title", "file", "credit", "license", "description", "collection", "tags",
+        "title", "file", "credit", "license", "collection", "tags",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
 
@@ -67,7 +91,40 @@ class OfficeImage(AbstractImage):
     def save(self, *args, **kwargs):
         if not self.sha256 or not self.file._committed:
             self.sha256 = sha256_of(self.file)
-        super().save(*args, **kwargs)
+        is_new_file = not self.file._committed
+        with replacing(self):
+            super().save(*args, **kwargs)
+        if is_new_file:
+            self.renditions.all().delete()
+
+    def upright(self) -> Image.Image:
+        """The picture as it is shown.
+
+        FileNotFoundError if the original is lost, SourceImageIOError if it cannot be read.
+        """
+        try:
+            with self.file.storage.open(self.file.name) as file, opened(file) as picture:
+                return upright(picture)
+        except FileNotFoundError:
+            raise
+        except UNREADABLE as error:
+            unreadable = _(
+                "The picture “%(title)s” cannot be read. Upload it again or take it out."
+            )
+            raise SourceImageIOError(unreadable % {"title": self.title}) from error
+
+    @contextmanager
+    def get_willow_image(self):
+        """For the admin's sizes; what cannot be read is shown as missing, and stops no list."""
+        try:
+            ready = self.upright()
+        except FileNotFoundError as error:
+            raise SourceImageIOError(str(error)) from error
+        yield UprightImage(ready)
+
+    def generate_rendition_file(self, filter, *, source=None):
+        # Never from bytes that Wagtail read: they would be opened as they are.
+        return super().generate_rendition_file(filter)
 
 
 class OfficeRendition(AbstractRendition):
@@ -82,6 +139,7 @@ class OfficeRendition(AbstractRendition):
 class OfficeDocument(AbstractDocument):
     """A file offered for download."""
 
+    file = DocumentFileField(upload_to="documents", verbose_name=_("file"))
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
     admin_form_fields = ("title", "file", "collection", "tags")
@@ -95,4 +153,5 @@ class OfficeDocument(AbstractDocument):
         if not self.sha256 or not self.file._committed:
             self.sha256 = sha256_of(self.file)
             self.file_size = self.file.size
-        super().save(*args, **kwargs)
+        with replacing(self):
+            super().save(*args, **kwargs)

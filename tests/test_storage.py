@@ -15,7 +15,6 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import boto3
 import pytest
 from botocore.exceptions import BotoCoreError
 from django.core.exceptions import ImproperlyConfigured
@@ -25,7 +24,6 @@ from django.core.files.storage import FileSystemStorage, storages
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from environs import Env
-from moto.server import ThreadedMotoServer
 from PIL import Image
 
 from cms.editions.models import MediaUse
@@ -34,6 +32,9 @@ from cms.operations.whole_files import WholeFileStorage
 from cms.settings import files, requirements
 from home.media import OfficeDocument, OfficeImage
 from tests import office
+from tests.buckets import in_buckets, names_in, s3, s3_server
+
+__all__ = ["s3", "s3_server"]
 
 ROOT = Path(__file__).resolve().parents[1]
 GIVEN = {
@@ -43,41 +44,6 @@ GIVEN = {
     "DATABASE_URL": "sqlite://:memory:",
     "DEFAULT_FROM_EMAIL": "vielfalt@stadt.example.org",
 }
-
-
-def in_buckets(monkeypatch, endpoint: str) -> dict:
-    for name, value in {
-        "AWS_STORAGE_BUCKET_NAME": "private",
-        "AWS_PUBLIC_BUCKET_NAME": "public",
-        "AWS_S3_ENDPOINT_URL": endpoint,
-        "AWS_ACCESS_KEY_ID": "key",
-        "AWS_SECRET_ACCESS_KEY": "secret",
-    }.items():
-        monkeypatch.setenv(name, value)
-    return files.storages(Env(), Path("private"), Path("public"))
-
-
-@pytest.fixture(scope="module")
-def s3_server():
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
-@pytest.fixture
-def s3(s3_server, monkeypatch, settings):
-    """The two buckets in use; the client that looks into them."""
-    settings.STORAGES = {**settings.STORAGES, **in_buckets(monkeypatch, s3_server)}
-    client = boto3.client("s3", endpoint_url=s3_server, region_name="us-east-1")
-    for bucket in ("private", "public"):
-        client.create_bucket(Bucket=bucket)
-    return client
-
-
-def names_in(client, bucket: str) -> list[str]:
-    return [found["Key"] for found in client.list_objects_v2(Bucket=bucket).get("Contents", [])]
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ import zlib
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pypdf import PdfWriter
 
 HTML = b"<html><script>alert(1)</script></html>"
 
@@ -38,8 +39,16 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def pdf() -> bytes:
-    return b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+def pdf(pages: int = 1, **protection: str) -> bytes:
+    """A PDF with empty pages; with ``user_password`` and ``owner_password``, a protected one."""
+    writer = PdfWriter()
+    for _number in range(pages):
+        writer.add_blank_page(width=200, height=300)
+    if protection:
+        writer.encrypt(**protection)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
 
 
 def archive(**members: str) -> bytes:

@@ -9,7 +9,7 @@ already lies there.
 
 import hashlib
 import hmac
-import io
+import json
 import mimetypes
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -25,16 +25,15 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, ReferenceIndex
 
-from cms.editions.models import JournalCounter, MediaUse, Placement
+from cms.editions.models import Edition, JournalCounter, MediaUse, Placement
 from home.contract import Download, Picture, PictureSize
 from home.media import OfficeDocument, OfficeImage
+from home.pictures import ENCODER, copy_sizes, encoded
 from home.publishing import PublishRefused
 
-WIDTHS_PX = (320, 640, 960, 1600)
-ENCODER = "webp-80-v1"
 LEASE = timedelta(minutes=10)
 
 
@@ -42,7 +41,7 @@ class PublicMedia:
     """Names and addresses of public copies; touches neither storage nor database."""
 
     def picture(self, image: OfficeImage, *, alt: str, caption: str) -> tuple[Picture, list[str]]:
-        sizes = [(picture_name(image, width), width, height) for width, height in _sizes(image)]
+        sizes = [(picture_name(image, width), width, height) for width, height in sizes_of(image)]
         srcset = [
             PictureSize(src=f"/media/{name}", width=width, height=height)
             for name, width, height in sizes
@@ -66,19 +65,15 @@ class PublicMedia:
         download = Download(
             title=title,
             url=f"/media/{name}",
-            filename=PurePath(document.file.name).name,
+            filename=PurePath(document.file.name or "").name,
             media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
             size_bytes=document.file_size or 0,
         )
         return download, [name]
 
 
-def _sizes(image: OfficeImage) -> list[tuple[int, int]]:
-    """Width and height of each public copy; never larger than the original."""
-    widths = [width for width in WIDTHS_PX if width < image.width] or [image.width]
-    if image.width <= WIDTHS_PX[-1] and image.width not in widths:
-        widths.append(image.width)
-    return [(width, max(1, round(image.height * width / image.width))) for width in widths]
+def sizes_of(image: OfficeImage) -> list[tuple[int, int]]:
+    return copy_sizes(image.width, image.height)
 
 
 def _name(sha256: str, spec: str, extension: str) -> str:
@@ -92,11 +87,10 @@ def picture_name(image: OfficeImage, width_px: int) -> str:
 
 
 def document_name(document: OfficeDocument) -> str:
-    return _name(
-        document.sha256,
-        "document",
-        PurePath(document.file.name).suffix.lstrip(".").lower() or "bin",
-    )
+    """Of the bytes and the name they are saved under: one address never gives two names."""
+    file = PurePath(document.file.name or "")
+    extension = file.suffix.lstrip(".").lower() or "bin"
+    return _name(document.sha256, f"document:{file.name}", extension)
 
 
 def lease(key: UUID, names: list[str]) -> None:
@@ -119,7 +113,7 @@ def lease(key: UUID, names: list[str]) -> None:
 def prepare(draft: Any) -> None:
     """Put the public copies of all pictures and files a draft refers to; before any transaction.
 
-    PublishRefused names the first one whose original is lost.
+    PublishRefused names the first one whose original is lost or cannot be read.
     """
     images, documents = _files_of(draft)
     files: list[OfficeImage | OfficeDocument] = [*images, *documents]
@@ -131,6 +125,8 @@ def prepare(draft: Any) -> None:
                 "The file of “%(title)s” is lost. Upload it again, or take it out of the text."
             )
             raise PublishRefused([lost % {"title": file.title}], draft) from error
+        except SourceImageIOError as error:
+            raise PublishRefused([str(error)], draft) from error
 
 
 def prepare_again(key: UUID) -> None:
@@ -145,7 +141,7 @@ def put_copies(files: Iterable[OfficeImage | OfficeDocument], keys: Iterable[UUI
     names = []
     for file in files:
         if isinstance(file, OfficeImage):
-            names += [picture_name(file, width) for width, _height in _sizes(file)]
+            names += [picture_name(file, width) for width, _height in sizes_of(file)]
         else:
             names.append(document_name(file))
     for key in keys:
@@ -169,30 +165,25 @@ def _files_of(draft: Any) -> tuple[list[OfficeImage], list[OfficeDocument]]:
 
 
 def put_picture(image: OfficeImage) -> None:
-    """Make the missing public sizes of a picture: without EXIF and place, upright."""
+    """Make the missing public sizes of a picture: upright, in sRGB, nothing but the picture."""
     storage = storages["public"]
     missing = [
         (width, height)
-        for width, height in _sizes(image)
+        for width, height in sizes_of(image)
         if not storage.exists(picture_name(image, width))
     ]
     if not missing:
         return
-    with image.file.open("rb") as original:
-        upright = ImageOps.exif_transpose(Image.open(original))
-        picture = upright.convert(
-            "RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB"
-        )
+    ready = image.upright()
     for width, height in missing:
-        buffer = io.BytesIO()
-        picture.resize((width, height), Image.Resampling.LANCZOS).save(buffer, "WEBP", quality=80)
-        storage.save(picture_name(image, width), ContentFile(buffer.getvalue()))
+        content = ContentFile(encoded(ready, (width, height)))
+        storage.save(picture_name(image, width), content)
 
 
 def put_document(document: OfficeDocument) -> None:
     storage = storages["public"]
     if not storage.exists(document_name(document)):
-        with document.file.open("rb") as original:
+        with document.file.storage.open(document.file.name or "") as original:
             storage.save(document_name(document), ContentFile(original.read()))
 
 
@@ -213,6 +204,27 @@ def is_shown(name: str, now: datetime) -> bool:
         .filter(Exists(editions))
         .exists()
     )
+
+
+def filename_of(name: str, now: datetime) -> str:
+    """The name under which an edition that readers see now offers this copy; "" if none does."""
+    shown = Placement.objects.visible(now).filter(key=OuterRef("key"), served=OuterRef("locale"))
+    uses = MediaUse.objects.filter(name=name, key=OuterRef("key"), locale=OuterRef("locale"))
+    editions = Edition.objects.filter(Exists(uses), Exists(shown))
+    for card, detail in editions.values_list("card", "detail")[:1]:
+        return _offered_as(name, [json.loads(card), json.loads(detail)])
+    return ""
+
+
+def _offered_as(name: str, part: Any) -> str:
+    """The ``filename`` beside an address that ends in ``name``, anywhere in a document."""
+    if isinstance(part, dict):
+        if "filename" in part and str(part.get("url")).endswith(f"/{name}"):
+            return part["filename"]
+        part = list(part.values())
+    if isinstance(part, list):
+        return next((found for inner in part if (found := _offered_as(name, inner))), "")
+    return ""
 
 
 def sweep() -> int:

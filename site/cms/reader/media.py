@@ -3,7 +3,9 @@
 import mimetypes
 import re
 from typing import Any
+from urllib.parse import quote
 
+from anyascii import anyascii
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.storage import storages
 from django.db import DatabaseError
@@ -18,11 +20,12 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from cms.editions.public_media import is_shown
+from cms.editions.public_media import filename_of, is_shown
 from cms.reader.answering import finish
 
 _NAME = re.compile(r"[0-9a-f]{40}\.[a-z0-9]{1,8}")
 NOT_FOUND = {"404", "NoSuchKey", "NotFound"}  # what servers of S3 call it
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9._ ()+-]")
 MAX_AGE = "public, max-age=3600"  # not for ever: what is withdrawn goes within the hour
 
 
@@ -33,16 +36,18 @@ def public_copy(request: HttpRequest, name: str) -> HttpResponseBase:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     if not _NAME.fullmatch(name):
         raise Http404
+    is_picture = _type_of(name).startswith("image/")
     try:
         response = FileResponse(_open(name), content_type=_type_of(name))
+        filename = "" if is_picture else filename_of(name, timezone.now())
     except (BotoCoreError, ClientError, DatabaseError, OSError):  # store or database do not answer
         return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
     # The name is made from the bytes: it is their entity tag.
     response.headers["ETag"] = f'"{name.partition(".")[0]}"'
     response.headers["Cache-Control"] = MAX_AGE
     response.headers["X-Content-Type-Options"] = "nosniff"
-    if not _type_of(name).startswith("image/"):
-        response.headers["Content-Disposition"] = "attachment"
+    if not is_picture:
+        response.headers["Content-Disposition"] = attachment(filename)
     return finish(request, response)
 
 
@@ -58,6 +63,18 @@ def _open(name: str) -> Any:
         if error.response["Error"]["Code"] in NOT_FOUND:
             raise Http404 from error
         raise
+
+
+def attachment(filename: str) -> str:
+    """The header that saves a file under its own name, in letters of any script (RFC 6266, 4.3).
+
+    Nothing of the name can end the header: what is no plain letter is a percent sign and digits.
+    """
+    if not filename:
+        return "attachment"
+    plain = _NOT_PLAIN.sub("_", anyascii(filename))
+    encoded = quote(filename, safe="", errors="replace")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"
 
 
 def _type_of(name: str) -> str:

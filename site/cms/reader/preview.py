@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from cms.editions.lookup import Lookup, LookupRendering, api_url
 from cms.editions.types import BY_MODEL
@@ -68,12 +69,13 @@ class PreviewRendering(LookupRendering):
     def picture(self, image: Any, *, alt: str, caption: str) -> Picture | None:
         if image is None:
             return None
-        size = PictureSize(src=image.file.url, width=image.width, height=image.height)
+        shown = get_rendition_or_not_found(image, "max-1600x1600|format-webp")
+        size = PictureSize(src=shown.file.url, width=shown.width, height=shown.height)
         return Picture(
             src=size.src,
             srcset=[size],
-            width=image.width,
-            height=image.height,
+            width=size.width,
+            height=size.height,
             alt=alt,
             caption=caption,
             credit=image.credit,

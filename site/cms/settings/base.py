@@ -139,7 +139,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [
 ]  # fmt: skip
 WAGTAILIMAGES_IMAGE_MODEL = "home.OfficeImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "home.OfficeDocument"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "txt", "xlsx", "zip"]
