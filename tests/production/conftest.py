@@ -43,10 +43,12 @@ class Production:
     upstream: int
     environment: dict[str, str]
 
-    def ask(self, path: str, method: str = "GET", body: str = "", **headers: str) -> Answer:
+    def ask(
+        self, path: str, method: str = "GET", body: str = "", client: str = CLIENT, **headers: str
+    ) -> Answer:
         context = ssl.create_default_context(cafile=str(self.folder / "teilhabe.pem"))
         door = http.client.HTTPSConnection(
-            HOST, self.port, timeout=20, source_address=(CLIENT, 0), context=context
+            HOST, self.port, timeout=20, source_address=(client, 0), context=context
         )
         door._create_connection = _to_this_machine  # type: ignore[attr-defined] # no DNS here
         return _ask(door, path, method, body, {"Host": HOST, **headers})

@@ -11,3 +11,17 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.at}"
+
+
+class HourlyCount(models.Model):
+    """How often somebody asked for something in one hour; ``who`` is a code, not a name."""
+
+    who = models.CharField(max_length=64)
+    hour = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["who", "hour"], name="one_count_per_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.hour}: {self.count}"

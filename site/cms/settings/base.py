@@ -4,7 +4,9 @@ dev.py and test.py only relax what stands here.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from environs import Env
 
@@ -61,6 +63,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",  # only for the words with which the admin says how long ago
@@ -85,6 +88,7 @@ MIDDLEWARE = [
     "locales.desk.guard.AdminGuard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.admin.refusals.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
@@ -125,6 +129,27 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "wagtailadmin_login"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.operations.log_in.LimitedLoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.operations.password_reset.LimitedResetForm"  # noqa: S105 - a path
+# How many proxies of ours stand in front; what they say of the client's address is believed.
+PROXY_COUNT = env.int("PROXY_COUNT", 1)
+AXES_HANDLER = "cms.operations.log_in.LogInLimits"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=10)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "cms.operations.client_address.prefix_of"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "cms.operations.log_in.locked_out"
+# Names and addresses are kept as long as they are counted by, and stand in no log.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "next", "csrfmiddlewaretoken"]
+AXES_CLIENT_STR_CALLABLE = "cms.operations.log_in.nobody"
+AXES_VERBOSE = False
 
 # --- Wagtail ------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Teilhabe"
@@ -195,11 +220,13 @@ WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {"axes": {"level": "WARNING"}},
 }

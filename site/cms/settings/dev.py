@@ -14,6 +14,7 @@ os.environ.setdefault("PUBLIC_BASE_URL", f"http://{_HOST}:{_PORT}")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_STATE / 'teilhabe.sqlite3'}")
 os.environ.setdefault("DEFAULT_FROM_EMAIL", "vielfalt@stadt.example.org")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "false")
+os.environ.setdefault("PROXY_COUNT", "0")
 os.environ["STATE_DIR"] = str(_STATE)
 
 from cms.settings import requirements  # noqa: E402 - the environment above must stand first
@@ -28,4 +29,4 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 WHITENOISE_USE_FINDERS = True
-LOGGING["loggers"] = {"wagtail": {"level": "WARNING"}}  # noqa: F405
+LOGGING["loggers"]["wagtail"] = {"level": "WARNING"}  # noqa: F405
