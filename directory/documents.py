@@ -6,12 +6,13 @@ from typing import Any
 from django.utils import timezone
 from pydantic import Field
 
-from directory.choices import AddressVisibility, VerificationState
+from directory.choices import AddressVisibility, District, VerificationState
 from directory.models import Organization, Place
 from home.bodies import body, html_of, plain_text, searchable
 from home.contract import Card, Detail, Document, Part, Picture
-from home.documents import card
+from home.documents import card, topics_of
 from home.rendering import Rendering
+from home.search_words import names_for_readers, phone_words
 
 
 class Geo(Part):
@@ -101,6 +102,8 @@ def organization(source: Organization, text: Organization, rendering: Rendering)
     blocks = body(text.body, rendering)
     offers = [_offer(child.value) for child in text.offers]
     places = [_place(place) for place in source.places.all()]
+    topics = topics_of(source, rendering)
+    reach = _contacts(source)
     base = card(source, text, rendering, title=source.title)
     state = source.verification_state(today())
     return Document(
@@ -111,7 +114,7 @@ def organization(source: Organization, text: Organization, rendering: Rendering)
             self_organization=source.self_organization,
             languages=source.languages,
             target_groups=source.target_groups,
-            contacts=_contacts(source),
+            contacts=reach,
             places=places,
         ),
         detail=OrganizationDetail(
@@ -131,18 +134,34 @@ def organization(source: Organization, text: Organization, rendering: Rendering)
             logo=rendering.picture(source.logo, alt="", caption="") if source.logo else None,
         ),
         facets={
-            "topic": [topic.slug for topic in base.topics],
+            "topic": [topic.slug for topic in topics],
             "language": source.languages,
             "target_group": source.target_groups,
             "district": sorted({place.district for place in places if place.district}),
             "self_organization": [str(source.self_organization).lower()],
             "verification_state": [state],
         },
+        topics=topics,
         search=[
             *source.alternate_names,
             *source.memberships,
             *searchable(blocks),
             *(part for offer in offers for part in (offer.title, offer.what, offer.when)),
+            *(word for contact in reach for word in (*phone_words(contact.phone), contact.email)),
+            source.website,
+            *source.social,
+            *(
+                part
+                for place in places
+                if place.address
+                for part in (place.address.street, place.address.postal_code, place.address.city)
+            ),
+            *names_for_readers(
+                rendering.readers,
+                source.languages,
+                has_hours=any(place.hours for place in places),
+                labels=[District(place.district).label for place in places if place.district],
+            ),
         ],
     )
 

@@ -4,7 +4,7 @@ Text that comes from another object carries its own ``locale`` and ``direction``
 """
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -237,7 +237,6 @@ class Card(Part):
     usage_terms: str
     attribution: str
     breadcrumbs: list[Breadcrumb]
-    topics: list[TopicLabel]
     corrections: list[Correction]
     image: Picture | None
 
@@ -272,6 +271,7 @@ class Document(Part):
     card: Card
     detail: Detail
     facets: dict[str, list[str]] = {}
+    topics: list[Any] = []  # snippets; each reader sees their labels in her own language
     search: list[str] = []  # texts beyond title and summary that a search should find
 
 

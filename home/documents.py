@@ -15,10 +15,10 @@ from home.contract import (
     ExternalIds,
     PersonInUnit,
     Reference,
-    TopicLabel,
 )
 from home.media import LICENSE_URLS, License
 from home.rendering import Rendering
+from home.search_words import names_for_readers, phone_words
 
 PUBLISHER = "Stabsstelle für Vielfalt und Chancengleichheit, Musterstadt am Rhein"
 
@@ -61,7 +61,6 @@ def card(
         "usage_terms": LICENSE_URLS.get(license, ""),
         "attribution": PUBLISHER,
         "breadcrumbs": rendering.breadcrumbs(),
-        "topics": topic_labels(getattr(source, "topics", None), rendering),
         "corrections": [],
         "image": None,
         **changes,
@@ -94,7 +93,7 @@ def content_page(source: Any, text: Any, rendering: Rendering) -> Document:
             contacts=points,
         ),
         facets={source.navigation: [f"{source.position:05d}"]} if source.navigation else {},
-        search=[*searchable(blocks), *_words_of(points)],
+        search=[*searchable(blocks), *_words_of(points, rendering)],
     )
 
 
@@ -129,12 +128,17 @@ def unit(source: Any, text: Any, rendering: Rendering) -> Document:
             ),
         ),
         facets={"kind": [source.kind]},
+        topics=topics_of(source, rendering),
         search=[
             text.short_name,
             *searchable(blocks),
             *tasks,
-            *(part for person in people for part in (person.name, person.function)),
-            *_words_of(points),
+            *(
+                part
+                for person in people
+                for part in (person.name, person.function, person.email, *phone_words(person.phone))
+            ),
+            *_words_of(points, rendering),
         ],
     )
 
@@ -157,19 +161,11 @@ def _people(source: Any, text: Any, rendering: Rendering) -> list[PersonInUnit]:
     ]
 
 
-def topic_labels(topics: Any, rendering: Rendering) -> list[TopicLabel]:
-    """Topics as the reader calls them; the slug is the source's, one filter in all languages."""
-    rows = sorted(topics.all(), key=lambda topic: topic.slug) if topics is not None else []
-    slugs = {topic.translation_key: topic.slug for topic in rows}
-    return [
-        TopicLabel(
-            slug=slugs[found.row.translation_key],
-            label=found.row.label,
-            locale=found.locale,
-            direction=found.direction,
-        )
-        for found in rendering.localized(rows)
-    ]
+def topics_of(source: Any, rendering: Rendering) -> list[Any]:
+    """Those topics of a page that are public, in the order of their short names."""
+    rows = sorted(source.topics.all(), key=lambda topic: topic.slug)
+    shown = {found.row.translation_key for found in rendering.localized(rows)}
+    return [row for row in rows if row.translation_key in shown]
 
 
 def contacts(points: list[Any], rendering: Rendering) -> list[Contact]:
@@ -197,6 +193,14 @@ def contacts(points: list[Any], rendering: Rendering) -> list[Contact]:
     ]  # fmt: skip
 
 
-def _words_of(points: list[Contact]) -> list[str]:
+def _words_of(points: list[Contact], rendering: Rendering) -> list[str]:
     """What contact points are found by."""
-    return [part for point in points for part in (point.label, point.notes)]
+    return [
+        word
+        for point in points
+        for word in (
+            point.label, point.notes, *phone_words(point.phone), point.email,
+            point.street, point.postal_code, point.city,
+            *names_for_readers(rendering.readers, point.languages, has_hours=bool(point.hours)),
+        )
+    ]  # fmt: skip

@@ -26,6 +26,7 @@ class Rendering(ABC):
     """The surroundings of one edition. ``language`` is the language of its text."""
 
     language: Language
+    readers: Sequence[str]  # tags of the languages whose readers are shown this text
 
     @abstractmethod
     def identity(self) -> dict[str, Any]:

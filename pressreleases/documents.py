@@ -17,7 +17,7 @@ from home.contract import (
     QuoteBlock,
     Reference,
 )
-from home.documents import card, contacts, first_reference
+from home.documents import card, contacts, first_reference, topics_of
 from home.rendering import Rendering
 
 
@@ -50,6 +50,7 @@ def press_release(source: Any, text: Any, rendering: Rendering) -> Document:
     base = card(source, text, rendering, license=source.license, corrections=corrections)
     related = rendering.references([entry.other.translation_key for entry in source.related.all()])
     unit = source.issuing_unit
+    topics = topics_of(source, rendering)
     return Document(
         card=PressReleaseCard(
             **{
@@ -78,9 +79,10 @@ def press_release(source: Any, text: Any, rendering: Rendering) -> Document:
             supersedes=first_reference(source.supersedes, rendering),
         ),
         facets={
-            "topic": [topic.slug for topic in base.topics],
+            "topic": [topic.slug for topic in topics],
             "unit": [str(unit.translation_key)] if unit else [],
         },
+        topics=topics,
         search=[
             text.kicker,
             text.subtitle,

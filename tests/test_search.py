@@ -4,14 +4,20 @@ The golden sets: (text, query) pairs of which every one must be found, and some 
 """
 
 import json
+from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from cms.editions import search
 from cms.editions.models import FOREVER, Edition, Placement
 from cms.editions.rendering import digest
 from cms.editions.search import words_of
+from home.search_words import phone_words
 from locales.search import fold
 
 GOLDEN = {
@@ -22,12 +28,29 @@ GOLDEN = {
         ("Die Beratungsstellen öffnen", "Beratungsstelle"), ("Öffnungszeiten", "oeffnungszeiten"),
         ("Gleichstellungsbeauftragte", "gleichstellung"), ("Bürger:innen reden mit", "bürger"),
         ("Vereine und Initiativen", "verein"), ("Aktionsplan 2025", "2025"),
+        ("Neueinstellung zum 1. Mai", "einstellung"), ("Kita-Eltern treffen sich", "Eltern"),
+        ("Gemeindeübersicht", "Übersicht"), ("Ein geübter Chor", "geuebt"),
+        ("Die Europäische Union", "europaeische"), ("Mit der Straßenbahn", "'Straßenbahn'"),
+    ],
+    "de-simple": [
+        ("So schützen wir Ihre Daten: Daten-Schutz", "Datenschutz"), ("Das Fahr-Rad", "fahrrad"),
+        ("Fahr·Rad", "Fahrrad"), ("Roll‧Stuhl", "Rollstuhl"), ("Rat\u2011Haus", "Rathaus"),
+        ("Barriere-Freiheit", "Barriere-Freiheit"), ("Datenschutz", "Daten-Schutz"),
+        ("Anti-Diskriminierungs-Stelle", "Antidiskriminierungsstelle"),
+    ],
+    "fr": [("Une œuvre d’art", "oeuvre"), ("Au cœur de la ville", "coeur"), ("Égalité", "egalite")],
+    "pl": [
+        ("Pełnomocnik do spraw równości", "pelnomocnik"), ("Łódź", "lodz"), ("Kościół", "kosciol"),
     ],
     "ar": [
         ("إدارة التنوع والمساواة", "ادارة"), ("أهلاً وسهلاً", "اهلا"), ("مُساعَدة قانونية", "مساعدة"),
         ("مكتبة المدينة", "مكتبه"), ("مستشفى المدينة", "مستشفي"), ("الاستشارة مجانية", "استشارة"),
         ("مكافحة التمييز", "التمييز"), ("الهجرة والاندماج", "الاندماج"), ("رقم ٢٠٢٥", "2025"),
-        ("العـــربية", "العربية"), ("آلية الشكوى", "الية"),
+        ("العـــربية", "العربية"), ("آلية الشكوى", "الية"), ("ﺍﺳﺘﺮﺍﺗﻴﺠﻴﺔ", "استراتيجية"),
+        ("ﻻجئ", "لاجئ"), ("مركز", "مرﻛﺰ"),
+    ],
+    "fa": [
+        ("نمی‌شود", "نمیشود"), ("كتابخانه", "کتابخانه"), ("خانهٔ ما", "خانه"), ("۱۴۰۵", "1405"),
     ],
     "tr": [
         ("İstanbul'dan gelen kadınlar", "istanbul"), ("Ayrımcılıkla mücadele", "AYRIMCILIK"),
@@ -51,6 +74,19 @@ GOLDEN = {
         ("ዕድል", "እድል"), ("ብዙሕነት", "ብዙህነት"), ("ከተማ", "ከተማ"),
     ],
 }  # fmt: skip
+# What one keyboard or writer gives for what another gives; and what nobody sees.
+TYPED_ALIKE = [
+    ("ھەولێر", "هەولێر"), ("ګل", "گل"), ("کوردی", "كوردي"), ("ښه", "ښہ"), ("کوێر", "کویر"),
+    ("Null\u200bbreite", "Nullbreite"), ("Null\u2060breite", "Nullbreite"),
+    ("Null\ufeffbreite", "Nullbreite"), ("Null\u00adbreite", "Nullbreite"),
+    ("Straße\u200e", "strasse"), ("Đorđe", "dorde"), ("Ħal", "hal"), ("Ærø", "aero"),
+    ("Þór", "thor"), ("Işık", "isik"), ("٠٦١٣٢", "06132"), ("๒๐๒๖", "2026"), ("ﬁnden", "finden"),
+    ("ґрунт", "грунт"), ("Gru\u0308n", "Grün"),
+]  # fmt: skip
+GENDER_MARKS = (
+    "Bürger:innen", "Bürger*innen", "Bürger_innen", "Bürger·innen", "Bürger/innen", "Bürger/-innen",
+    "BürgerInnen", "Bürger(innen)", "Bürger•innen",
+)  # fmt: skip
 # Two letters differ at the end of a word of six: cutting that much would find too much elsewhere.
 KNOWN_MISSES = {"uk": ["мовний"]}
 NOT_FOUND = [
@@ -128,15 +164,45 @@ def test_a_changed_text_is_found_by_its_new_words_only(store, api):
     assert (found(api, "wortlaut", "de"), found(api, "frischer", "de")) == (0, 1)
 
 
-def test_folding_twice_changes_nothing():
-    for pairs in GOLDEN.values():
-        for text, query in pairs:
-            assert fold(fold(text)) == fold(text)
-            assert fold(fold(query)) == fold(query)
+@given(
+    st.one_of(
+        st.text(max_size=30),
+        st.text(
+            alphabet="aeiouäöüßbnsqu-:*_/()·'’ йиії\u0306\u0308\u0301\u200b\u2011", max_size=14
+        ),
+        st.text(alphabet=st.characters(min_codepoint=0x600, max_codepoint=0x1400), max_size=8),
+    )
+)
+@settings(deadline=None, max_examples=500)
+def test_folding_twice_is_folding_once(text):
+    assert fold(fold(text)) == fold(text)
 
 
-def test_a_query_is_cut_to_a_few_words():
-    assert len(words_of("wort " * 50)) == 8
+@pytest.mark.parametrize("word", ["Zäee", "Praeeinstellung", "Treueeid", "A*E", "Kita-Eltern"])
+def test_folding_twice_is_folding_once_at_seams(word):
+    assert fold(fold(word)) == fold(word)
+
+
+@pytest.mark.parametrize(("one", "other"), TYPED_ALIKE)
+def test_what_people_type_alike_is_alike(one, other):
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize("written", GENDER_MARKS)
+def test_women_are_found_however_they_are_written(written):
+    assert fold(written) == fold("Bürgerinnen")
+    assert words_of(written) == words_of("Bürgerinnen")
+
+
+@pytest.mark.parametrize("text", ["Rhein/Innenstadt", "https://in.example.org", "um 10:15 Uhr"])
+def test_signs_between_words_join_nothing(text):
+    assert " " in fold(text)
+
+
+def test_the_four_longest_words_of_a_query_count():
+    assert words_of("in der Stadt gibt es Beratung und Sprachkurse") == [
+        "sprachkur", "beratu", "stad", "gibt",
+    ]  # fmt: skip
 
 
 @pytest.mark.django_db
@@ -145,3 +211,50 @@ def test_a_search_is_one_statement(store, api, django_assert_num_queries):
         store("de", f"Beratung {number}", number=number)
     with django_assert_num_queries(1):
         api("/search?q=beratung&locale=de&limit=20")
+
+
+def test_short_words_alone_are_looked_for_in_the_newest_texts(store, api, monkeypatch):
+    for number in range(4):
+        store("ti", f"ቤት {number}", number=number)
+    assert found(api, "ቤት", "ti") == 4
+    monkeypatch.setattr(search, "NEWEST", 3)
+    assert found(api, "ቤት", "ti") == 3
+    assert found(api, "a b c d e f g h", "ti") == 0
+
+
+def test_a_search_that_takes_too_long_goes_on_with_the_newest_texts(store, api, monkeypatch):
+    store("de", "Beratung am Rhein")
+    monkeypatch.setattr(search, "time_limit", in_no_time)
+    assert found(api, "beratung rhein", "de") == 1
+    assert found(api, "museum", "de") == 0
+
+
+@contextmanager
+def in_no_time(seconds):
+    yield
+    raise search.TooLong
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_statement_that_takes_too_long_is_ended():
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    with connection.cursor() as cursor:
+        with pytest.raises(search.TooLong), search.time_limit(0.2):
+            cursor.execute(endless)
+        with search.time_limit(5):
+            cursor.execute("SELECT %s", ["still here"])
+            assert cursor.fetchone() == ("still here",)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "06132 000-120", "06132000120", "(06132) 000 120", "+49 6132 000-120", "0049 6132 000120",
+        "٠٦١٣٢ ٠٠٠١٢٠", "0 61 32 / 00 01 20", "+49 (0) 6132 000120", "000-120",
+    ],
+)  # fmt: skip
+def test_a_phone_number_is_found_however_it_is_typed(typed, store, api):
+    store("de", "Büro", " ".join(phone_words("06132 000-120")))
+    assert found(api, typed, "de") == 1
+    assert found(api, "06132 000-121", "de") == 0

@@ -13,7 +13,7 @@ from pydantic import Field, create_model
 from typing_extensions import TypedDict  # pydantic demands it before Python 3.12
 
 from cms.editions.types import TYPES, PublishedType
-from home.contract import Card, Direction, Part
+from home.contract import Card, Direction, Part, TopicLabel
 
 State = Literal["current", "outdated", "needs_review", "machine"]
 
@@ -50,6 +50,7 @@ class Head(Part):
     etag: str
     translation: Translation
     translations: list[TranslationLink]
+    topics: list[TopicLabel]
 
 
 class Links(Part):

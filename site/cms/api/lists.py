@@ -40,7 +40,10 @@ def list_of(collection: str, parameters: type[ListParameters]) -> Callable[[Aske
         _add_filters(conditions, wanted)
         detail = wanted.expand == "detail" or not list_field_names(collection).issuperset(chosen)
         pages = _by_distance if getattr(wanted, "near", None) else _by_date
-        count, page, cursor = pages(conditions, wanted, detail=detail)
+        words = search.words_of(wanted.q) if wanted.q is not None else []
+        (count, page, cursor), _is_newest = search.find(
+            conditions, words, lambda limited: pages(limited, wanted, detail=detail)
+        )
         next_url = next_url_of(path, wanted, locale, cursor) if cursor else ""
         return listed(page, count, next_url, locale, chosen, detail=detail)
 
@@ -62,11 +65,8 @@ def _add_filters(conditions: reading.Conditions, wanted: ListParameters) -> None
         conditions.add("p.published_at < %s", reading.adapt(before))
     if not wanted.fallback:
         conditions.add("p.served = p.locale")
-    if wanted.q is not None:
-        words = search.words_of(wanted.q)
-        search.add_words(conditions, words)
-        if not words:
-            conditions.add("1 = 0")  # neither letter nor digit: nothing has it
+    if wanted.q is not None and not search.words_of(wanted.q):
+        conditions.add("1 = 0")  # neither letter nor digit: nothing has it
 
 
 def _by_date(

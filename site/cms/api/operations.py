@@ -74,7 +74,9 @@ def locales(asked: Asked) -> Result:
 
 
 def search_all(asked: Asked) -> Result:
-    """Across types: title hits first, then newest; ``count`` capped at 1,000. One statement."""
+    """Across types: title hits first, then newest; ``count`` capped at 1,000. One statement, a
+    second one only where the first took too long.
+    """
     wanted = parse(SearchParameters, asked.query)
     locale = wanted.locale or asked.negotiated
     words = search.words_of(wanted.q)
@@ -82,9 +84,12 @@ def search_all(asked: Asked) -> Result:
         return listed([], 0, "", locale)
     types = [wanted.type] if wanted.type else sorted(BY_NAME)
     conditions = of_locale(locale, types, asked.now)
-    search.add_words(conditions, words)
     after = decode_rank(wanted.cursor) if wanted.cursor is not None else None
-    count, hits = search.read_search(conditions, words, limit=wanted.limit, after=after)
+    (count, hits), _is_newest = search.find(
+        conditions,
+        words,
+        lambda limited: search.read_search(limited, words, limit=wanted.limit, after=after),
+    )
     page = hits[: wanted.limit]
     next_url = ""
     if len(hits) > wanted.limit:

@@ -94,7 +94,12 @@ Text = Annotated[
 ]
 Words = Annotated[
     Text,
-    Field(min_length=1, max_length=200, description="Words to find; each may be part of a word."),
+    Field(
+        min_length=1,
+        max_length=200,
+        description="Words to find; each may be part of a word. The four longest count. Words of "
+        "one or two letters alone are looked for in the newest 1,000 texts.",
+    ),
 ]
 LocaleTag = Annotated[
     str,

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from cms.editions.models import Placement
 from cms.editions.types import BY_NAME
-from home.contract import Breadcrumb, Reference
+from home.contract import Breadcrumb, Reference, TopicLabel
 from home.rendering import Localized, Rendering
 from home.snippets import OfficeSnippet
 from locales.languages import LANGUAGES, SOURCE, fallback_chain
@@ -103,6 +103,21 @@ class Lookup:
         if SOURCE not in rows:
             return None  # what is not public in German is public in no language
         return next(((rows[tag], tag) for tag in chain if tag in rows), None)
+
+    def labels(self, topics: Sequence[Any], tag: str) -> list[TopicLabel]:
+        """What a reader of ``tag`` calls these topics. At most one query."""
+        self.snippets(list(topics))
+        chain = fallback_chain(tag)
+        return [
+            TopicLabel(
+                slug=topic.slug,
+                label=found[0].label,
+                locale=found[1],
+                direction=LANGUAGES[found[1]].direction,
+            )
+            for topic in topics
+            if (found := self.snippet(topic, chain))
+        ]
 
     def page_key(self, page_id: int) -> UUID | None:
         """The key of a page of ours by its database id. At most one query."""

@@ -97,6 +97,7 @@ def _row(found: PublishedObject, slot, editions, rendered, records) -> Placement
         modified_at=editions[served].modified_at,
         translation=translation_part(served, records.get((found.key, served))),
         translations=[_translation(found, tag, records) for tag in slot.real],
+        topics=rendered[served].topics[slot.locale],
     )
     return Placement(
         key=found.key,

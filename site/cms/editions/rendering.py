@@ -13,7 +13,7 @@ from cms.editions.sources import PublishedObject
 from home.bodies import UnrenderableBlock
 from home.contract import Download, Picture
 from home.publishing import PublishRefused
-from locales.languages import LANGUAGES, SOURCE
+from locales.languages import LANGUAGES, SOURCE, fallback_chain, public_languages
 from locales.search import fold
 
 RENDER_VERSION = 4  # part of every etag: code that renders differently makes every edition new
@@ -32,6 +32,7 @@ class Rendered:
     search_text: str
     dependencies: frozenset[str]
     media: frozenset[str]
+    topics: dict[str, list[dict[str, str]]]  # what readers of each language call them
 
 
 @dataclass
@@ -47,6 +48,12 @@ class RecordingRendering(LookupRendering):
 
     def __post_init__(self) -> None:
         self.language = LANGUAGES[self.tag]
+        self.readers = [
+            language.tag
+            for language in public_languages()
+            if next(tag for tag in fallback_chain(language.tag) if tag in self.object.texts)
+            == self.tag
+        ]
 
     def identity(self) -> dict[str, Any]:
         path = self.object.source.public_path
@@ -101,6 +108,12 @@ def render(found: PublishedObject, tag: str, lookup: Lookup, media: Any) -> Rend
         raise PublishRefused([str(error)], text) from error
     card = document.card.model_dump_json(by_alias=True)
     detail = document.detail.model_dump_json(by_alias=True)
+    topics = {
+        language.tag: lookup.labels(document.topics, language.tag)
+        for language in public_languages()
+        if tag in fallback_chain(language.tag)
+    }
+    own_labels = [label.label for reader in rendering.readers for label in topics[reader]]
     return Rendered(
         title=document.card.title,
         card=card,
@@ -109,10 +122,13 @@ def render(found: PublishedObject, tag: str, lookup: Lookup, media: Any) -> Rend
         facets=facet_text(document.facets),
         search_title=fold(document.card.title),
         search_text=fold(
-            " \n ".join([document.card.title, document.card.summary, *document.search])
+            " \n ".join([document.card.title, document.card.summary, *document.search, *own_labels])
         ),
         dependencies=frozenset(rendering.dependencies - {f"object:{found.key}"}),
         media=frozenset(rendering.used_media),
+        topics={
+            reader: [label.model_dump() for label in labels] for reader, labels in topics.items()
+        },
     )
 
 
@@ -136,6 +152,7 @@ def head(
     modified_at: Any,
     translation: dict,
     translations: list,
+    topics: list,
 ) -> str:
     """The part of an answer that depends on who asked: joined with card and detail when read."""
     return json.dumps(
@@ -146,6 +163,7 @@ def head(
             "etag": etag,
             "translation": translation,
             "translations": translations,
+            "topics": topics,
         },
         ensure_ascii=False,
         separators=(",", ":"),

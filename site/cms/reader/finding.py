@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from django.http import QueryDict
@@ -15,8 +16,9 @@ from cms.editions import search as words
 from cms.editions.types import BY_NAME
 from cms.reader.documents import document_of
 from cms.reader.listing import address, slug_in
-from cms.reader.presentation import choice_name, language_name
+from cms.reader.presentation import choice_name
 from locales.languages import Language
+from locales.names import language_name
 from locales.search import fold
 
 PAGE_SIZE = 12
@@ -54,31 +56,35 @@ def organizations(
 ) -> dict[str, Any]:
     """Organizations by name, filtered; each filter counts under the others. One query.
 
-    Read whole, since readers look for a name and not for the newest.
+    Read whole, since readers look for a name and not for the newest. A page behind the last is the
+    last. Topics are called what this reader calls them, whatever language a card is in.
     """
     conditions = reading.of_locale(language.tag, ["organization"], now)
     typed = query_text(query)
-    words.add_words(conditions, words.words_of(typed))
-    _count, rows = reading.read_list(
-        conditions, limit=MOST, after=None, descending=True, detail=False
-    )
+    (_count, rows), is_newest = words.find(conditions, words.words_of(typed), _all_rows)
     cards = [document_of(row, language.tag) for row in rows]
     chosen = {name: slug_in(query, name) for name in _VALUES}
     found = [card for card in cards if _fits(card, chosen)]
     found.sort(key=lambda card: fold(card["title"]))
-    first = PAGE_SIZE * (_number(query.get("page", "")) - 1)
+    pages = max(1, ceil(len(found) / PAGE_SIZE))
+    page = min(_number(query.get("page", "")), pages)
+    kept = {"q": typed, **chosen}
     return {
-        "items": found[first : first + PAGE_SIZE],
+        "items": found[PAGE_SIZE * (page - 1) : PAGE_SIZE * page],
         "count": len(found),
         "options": {name: _options(name, cards, chosen) for name in _VALUES},
         "chosen": chosen,
         "q": typed,
+        "is_cut": words.is_cut(typed),
+        "is_capped": is_newest and words.are_more_than_newest(conditions),
         "is_filtered": bool(typed or any(chosen.values())),
-        "following": address(q=typed, **chosen, page=str(first // PAGE_SIZE + 2))
-        if len(found) > first + PAGE_SIZE
-        else "",
-        "previous": (address(q=typed, **chosen, page=str(first // PAGE_SIZE)) if first else ""),
+        "following": address(**kept, page=str(page + 1)) if page < pages else "",
+        "previous": address(**kept, page=str(page - 1)) if page > 1 else "",
     }
+
+
+def _all_rows(conditions: reading.Conditions) -> tuple[int, list[reading.Row]]:
+    return reading.read_list(conditions, limit=MOST, after=None, descending=True, detail=False)
 
 
 def _fits(card: dict[str, Any], chosen: dict[str, str], but: str = "") -> bool:
@@ -116,18 +122,25 @@ def _label(name: str, value: str, topics: dict[str, Any]) -> str:
 
 
 def _number(text: str) -> int:
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) <= 3 else 1
+    """A page as it was asked for; what is no number is the first."""
+    return max(1, int(text[:6])) if text.isascii() and text.isdigit() else 1
 
 
 def search(query: QueryDict, language: Language, now: datetime) -> dict[str, Any]:
-    """Hits in the title first, then the newest. One query, none without words."""
+    """Hits in the title first, then the newest. None without words; otherwise one query, a second
+    one only where the first took too long.
+    """
     typed = query_text(query)
     looked_for = words.words_of(typed)
     if not looked_for:
         return {"q": typed, "items": [], "count": 0, "is_searched": False}
     conditions = reading.of_locale(language.tag, sorted(BY_NAME), now)
-    words.add_words(conditions, looked_for)
-    count, hits = words.read_search(conditions, looked_for, limit=RESULTS, after=_rank_in(query))
+    after = _rank_in(query)
+    (count, hits), is_newest = words.find(
+        conditions,
+        looked_for,
+        lambda limited: words.read_search(limited, looked_for, limit=RESULTS, after=after),
+    )
     following = ""
     if len(hits) > RESULTS:
         rank, last = hits[RESULTS - 1]
@@ -139,6 +152,8 @@ def search(query: QueryDict, language: Language, now: datetime) -> dict[str, Any
         "count": count,
         "following": following,
         "is_searched": True,
+        "is_cut": words.is_cut(typed),
+        "is_capped": is_newest and words.are_more_than_newest(conditions),
     }
 
 

@@ -1,6 +1,5 @@
 """Names, days, hours and numbers as a reader of the active language expects them."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from itertools import groupby
@@ -21,33 +20,8 @@ from home.office import UnitKind
 from home.opening_hours import parse_opening_hours
 from home.snippets import Appointment
 from locales.direction import isolate_html, isolate_text
-from locales.languages import LANGUAGES
-from locales.search import fold
 from pressreleases.models import CorrectionKind
 
-LANGUAGE_NAMES = {
-    "de": _("German"),
-    "de-simple": _("easy-to-read German"),
-    "en": _("English"),
-    "fr": _("French"),
-    "ar": _("Arabic"),
-    "fa": _("Persian"),
-    "prs": _("Dari"),
-    "ps": _("Pashto"),
-    "ckb": _("Central Kurdish (Sorani)"),
-    "kmr": _("Northern Kurdish (Kurmanji)"),
-    "ti": _("Tigrinya"),
-    "tr": _("Turkish"),
-    "ru": _("Russian"),
-    "uk": _("Ukrainian"),
-    "ro": _("Romanian"),
-    "bg": _("Bulgarian"),
-    "pl": _("Polish"),
-    "so": _("Somali"),
-    "es": _("Spanish"),
-    "it": _("Italian"),
-    "dgs": _("German Sign Language"),
-}
 WEEKDAYS = (
     _("Monday"),
     _("Tuesday"),
@@ -73,18 +47,6 @@ CHOICES = {
     "correction_kind": CorrectionKind,
 }
 _DAY_FORMATS = {"en": "j F Y"}  # Django's English is American
-
-
-def language_name(tag: str) -> str:
-    """What a language is called in the active one; the tag itself if nobody told us."""
-    if tag in LANGUAGE_NAMES:
-        return str(LANGUAGE_NAMES[tag])
-    return LANGUAGES[tag].autonym if tag in LANGUAGES else tag
-
-
-def language_names(tags: Iterable[str]) -> list[str]:
-    """Names in the active language: in alphabetical order, since nobody speaks "first" German."""
-    return sorted((language_name(tag) for tag in tags), key=fold)
 
 
 def choice_name(kind: str, value: str) -> str:

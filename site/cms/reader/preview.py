@@ -39,6 +39,7 @@ class PreviewRendering(LookupRendering):
 
     def __post_init__(self) -> None:
         self.language = LANGUAGES[self.tag]
+        self.readers = [self.tag]
 
     def identity(self) -> dict[str, Any]:
         type_name = BY_MODEL[type(self.page)].name
@@ -154,6 +155,7 @@ def _document(page: Any, tag: str, now: datetime) -> tuple[dict[str, Any], str]:
             "machine": False,
         },
         "translations": [],
+        "topics": [label.model_dump() for label in rendering.lookup.labels(made.topics, tag)],
     }
     return with_links_in(document, tag), problem
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cms.reader import icons, presentation
 from cms.reader.documents import address_here
+from locales import names
 from locales.languages import LANGUAGES
 from locales.search import fold
 
@@ -19,7 +20,7 @@ register.simple_tag(icons.logo, name="logo")
 register.filter("day", presentation.day_html)
 register.filter("isolated", presentation.isolated)
 register.filter("isolated_plain", presentation.isolated_plain)
-register.filter("language_name", presentation.language_name)
+register.filter("language_name", names.language_name)
 register.filter("tel", presentation.phone_address)
 register.filter("week", presentation.week_of)
 
@@ -69,7 +70,7 @@ def type_name(value: str) -> Any:
 def languages_spoken(tags: list[str]) -> SafeString:
     """Names of languages as items of a list that can be read as a sentence."""
     return format_html_join(
-        "", '<li class="chip">{}</li>', ((name,) for name in presentation.language_names(tags))
+        "", '<li class="chip">{}</li>', ((name,) for name in names.language_names(tags))
     )
 
 
