@@ -150,6 +150,17 @@ class Organization(BasePage):
         ),
     )
 
+    # A copy is about somebody else: nobody has been asked, nothing was checked.
+    exclude_fields_in_copy = [
+        *BasePage.exclude_fields_in_copy,
+        "consent_web",
+        "consent_api",
+        "consent_print",
+        "verified_at",
+        "verified_by",
+        "next_check_due",
+    ]
+
     # Translation
     translatable_fields = [
         *(field for field in BasePage.common_translatable_fields if field.field_name != "title"),

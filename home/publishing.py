@@ -21,9 +21,10 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
-from wagtail.models import PageViewRestriction, TranslatableMixin
+from wagtail.models import Page, PageViewRestriction, TranslatableMixin
 
 from home.bodies import unapproved_quotes
+from home.copying import forget_approvals
 from locales.state import record_translation, source_published
 from locales.translation import is_translation, problems_of
 
@@ -146,7 +147,13 @@ def _atomic_and_told(execute):
     def copy_or_convert(action, skip_permission_checks=False):
         with one_transaction():
             page = execute(action, skip_permission_checks=skip_permission_checks)
-            for live in page.get_descendants(inclusive=True).live().specific():
+            # By path: the copied page itself does not know yet what was copied below it.
+            all_of_it = Page.objects.descendant_of(page, inclusive=True)
+            if getattr(action, "reset_translation_key", False):  # not a copy to be translated
+                for copied in all_of_it:
+                    forget_approvals(copied)
+                page.refresh_from_db()
+            for live in all_of_it.live().specific():
                 # A copied or converted text in another language is nobody's translation.
                 if not is_translation(live):
                     live.went_live()

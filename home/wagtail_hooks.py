@@ -10,6 +10,7 @@ from home.admin import withdrawal
 from home.admin.editing import OfficePageViewSet
 from home.admin.start import panels_for
 from home.admin.state import tell_state
+from home.admin.telling import say_what_is_missing
 
 
 @hooks.register("register_log_actions")
@@ -21,6 +22,11 @@ def register_withdrawal(actions):
 @hooks.register("register_admin_viewset", order=100)  # after Wagtail's own, in its place
 def register_page_views():
     return OfficePageViewSet()
+
+
+@hooks.register("after_copy_page")
+def say_what_a_copy_lacks(request, page, new_page):
+    say_what_is_missing(request, new_page.specific)
 
 
 # --- The start page -----------------------------------------------------------------------------

@@ -113,6 +113,7 @@ class PressRelease(BasePage):
         *BasePage.exclude_fields_in_copy,
         "number",
         "first_visible_at",
+        "embargo_until",
         "supersedes",
         "corrections",
     ]

@@ -37,19 +37,18 @@ def saved(request: HttpRequest, instance) -> None:
 
 
 def submitted(request: HttpRequest, instance) -> None:
-    """With what would stand in the way of publishing it, if that can be told already."""
     draft = instance.get_latest_revision_as_object()
     done = _("“%(title)s” was handed in for approval.") % _named(instance)
     say(request, instance, done)
+    say_what_is_missing(request, draft)
+
+
+def say_what_is_missing(request: HttpRequest, draft) -> None:
+    """What would stand in the way of publishing the draft, if that can be told already."""
     if missing := problems_before_publishing(draft):
-        messages.warning(
-            request,
-            format_html(
-                "{}<ul>{}</ul>",
-                _("Before it can be published:"),
-                format_html_join("", "<li>{}</li>", ([problem] for problem in missing)),
-            ),
-        )
+        items = format_html_join("", "<li>{}</li>", ([problem] for problem in missing))
+        text = format_html("{}<ul>{}</ul>", _("Before it can be published:"), items)
+        messages.warning(request, text)
 
 
 def published(request: HttpRequest, instance) -> None:
