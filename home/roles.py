@@ -3,7 +3,9 @@
 Editors draft, chief editors approve and publish, translators work in one language only.
 """
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -12,6 +14,7 @@ from wagtail.models import (
     Locale,
     Page,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
@@ -24,6 +27,7 @@ TRANSLATORS = "Übersetzung"  # followed by the language's German name
 WORKFLOW = "Freigabe"
 
 _SNIPPETS = ("topic", "person", "contactpoint")
+HANDED_IN = ("topic", "person")  # a wrong phone number waits for nobody: contact points do not
 
 
 def translators_of(tag: str) -> str:
@@ -51,6 +55,7 @@ def ensure_roles(**kwargs) -> None:
                 for act in ("add", "change", "publish", "delete", "lock", "unlock")
             ),
         )
+    _allow(editors, "home.publish_contactpoint")
     if home is not None:
         _on_pages(editors, home, "add", "change")
     _on_pages(chiefs, root, "add", "change", "publish", "bulk_delete", "lock", "unlock")
@@ -128,4 +133,9 @@ def _workflow(chiefs: Group, root: Page) -> None:
         task, _ = GroupApprovalTask.objects.get_or_create(name="Freigabe durch die Chefredaktion")
         task.groups.add(chiefs)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        for model in HANDED_IN:
+            WorkflowContentType.objects.get_or_create(
+                content_type=ContentType.objects.get_for_model(apps.get_model("home", model)),
+                defaults={"workflow": workflow},
+            )
     WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})

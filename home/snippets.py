@@ -10,12 +10,19 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.fields import TranslatableField
 
 from home.fields import SPOKEN_LANGUAGES, ChoiceListField
 from home.opening_hours import validate_opening_hours
+from locales.languages import SOURCE
 
 validate_phone = RegexValidator(
     r"^\+?[0-9][0-9 ()/-]{3,30}$",
@@ -34,7 +41,9 @@ class Appointment(models.TextChoices):
     NONE = "none", _("without an appointment")
 
 
-class OfficeSnippet(DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, models.Model):
+class OfficeSnippet(
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, models.Model
+):
     """Something small the office keeps once and shows in many places."""
 
     class Meta(TranslatableMixin.Meta):
@@ -44,6 +53,10 @@ class OfficeSnippet(DraftStateMixin, LockableMixin, RevisionMixin, TranslatableM
     def save(self, *args, **kwargs):
         # With what follows from it: a name that is taken back leaves other texts, or stays in all.
         super().save(*args, **kwargs)
+
+    def get_workflow(self):
+        # What is translated is handed over at the translators' desk.
+        return super().get_workflow() if self.locale.language_code == SOURCE else None
 
     def went_live(self) -> None:
         """Called in the publishing transaction; nothing to do for most."""

@@ -11,6 +11,7 @@ from home.admin.editing import OfficePageViewSet
 from home.admin.start import panels_for
 from home.admin.state import tell_state
 from home.admin.telling import say_what_is_missing
+from home.snippets import ContactPoint
 
 
 @hooks.register("register_log_actions")
@@ -22,6 +23,13 @@ def register_withdrawal(actions):
 @hooks.register("register_admin_viewset", order=100)  # after Wagtail's own, in its place
 def register_page_views():
     return OfficePageViewSet()
+
+
+@hooks.register("construct_snippet_action_menu")
+def publish_contact_points_first(menu_items, request, context):
+    """A wrong phone number waits for nobody: publishing is the button, the rest is in the menu."""
+    if context["model"] is ContactPoint:
+        menu_items.sort(key=lambda item: item.name != "action-publish")
 
 
 @hooks.register("after_copy_page")

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
@@ -32,6 +33,7 @@ class Item:
     state: State
     kind: str
     in_review: bool
+    sent_back: str  # what the chief editors wrote; empty if it was not sent back
     total: int
     done: int
     published_at: datetime | None
@@ -46,6 +48,7 @@ class Waiting:
     """One language of the translator's with what waits in it."""
 
     language: Language
+    sent_back: list[Item]
     outdated: list[Item]
     new: list[Item]
     in_review: list[Item]
@@ -53,7 +56,7 @@ class Waiting:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.outdated or self.new or self.in_review or self.recent)
+        return not (self.sent_back or self.outdated or self.new or self.in_review or self.recent)
 
 
 class WaitingPanel(Component):
@@ -99,7 +102,9 @@ def _waiting(tag: str, items: list[Item]) -> Waiting:
     by_group: dict[str, list[Item]] = defaultdict(list)
     since = timezone.now() - RECENT
     for item in items:
-        if item.in_review:
+        if item.sent_back:
+            by_group["sent_back"].append(item)
+        elif item.in_review:
             by_group["in_review"].append(item)
         elif item.state.name in ("outdated", "needs_review"):
             by_group["outdated"].append(item)
@@ -109,7 +114,7 @@ def _waiting(tag: str, items: list[Item]) -> Waiting:
             by_group["recent"].append(item)
     by_group["recent"].sort(key=lambda item: item.published_at or since, reverse=True)
     by_group["outdated"].sort(key=lambda item: item.state.since or timezone.now())
-    names = ("outdated", "new", "in_review", "recent")
+    names = ("sent_back", "outdated", "new", "in_review", "recent")
     return Waiting(LANGUAGES[tag], **{name: by_group[name] for name in names})
 
 
@@ -123,7 +128,7 @@ def _items(tag: str, *, pages: bool = True) -> list[Item]:
     published = dict(
         PublishedTranslation.objects.filter(locale=tag).values_list("key", "translated_at")
     )
-    reviewed, counts = _in_review(), _counts(tag)
+    reviews, counts = _reviews(), _counts(tag)
     items = []
     for translation in translations:
         key = translation.source.object_id
@@ -131,13 +136,15 @@ def _items(tag: str, *, pages: bool = True) -> list[Item]:
         if row is None or (isinstance(row, Page) and not pages):
             continue
         total, done = counts.get(translation.source_id, (0, 0))
+        review = reviews.get(str(row.pk)) if isinstance(row, Page) else None
         items.append(
             Item(
                 title=translation.source.object_repr,
                 url=edit_url(row),
                 state=states[key, tag],
                 kind="page" if isinstance(row, Page) else "snippet",
-                in_review=isinstance(row, Page) and str(row.pk) in reviewed,
+                in_review=review is not None and review.status == WorkflowState.STATUS_IN_PROGRESS,
+                sent_back=_remark(review),
                 total=total,
                 done=done,
                 published_at=published.get(key),
@@ -158,13 +165,18 @@ def _rows(tag: str, translations) -> dict:
     return found
 
 
-def _in_review() -> set[str]:
+def _reviews() -> dict[str, WorkflowState]:
+    """What is being reviewed or was sent back, by the page's number. One query."""
     pages = ContentType.objects.get_for_model(Page)
-    return set(
-        WorkflowState.objects.filter(
-            base_content_type=pages, status=WorkflowState.STATUS_IN_PROGRESS
-        ).values_list("object_id", flat=True)
-    )
+    states = WorkflowState.objects.active().filter(base_content_type=pages)
+    return {state.object_id: state for state in states.select_related("current_task_state")}
+
+
+def _remark(review: WorkflowState | None) -> str:
+    if review is None or review.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return ""
+    comment = review.current_task_state and review.current_task_state.comment
+    return comment or _("The chief editors ask for changes.")
 
 
 def _counts(tag: str) -> dict[int, tuple[int, int]]:

@@ -84,5 +84,6 @@ def test_a_copied_organization_has_agreed_to_nothing_and_is_unchecked(press_offi
     profile.save_revision()
     profile.copy(update_attrs={"slug": "neu", "title": "Neu"}, keep_live=False)
     copied = Organization.objects.get(title="Neu").get_latest_revision_as_object()
-    assert not (copied.consent_web or copied.consent_api or copied.consent_print)
+    agreed = {copied.consent_web, copied.consent_api, copied.consent_print}
+    assert not any(agreed)
     assert (copied.verified_at, copied.verified_by) == (None, "")
