@@ -12,6 +12,7 @@ from home.admin.start import panels_for
 from home.admin.state import tell_state
 from home.admin.telling import say_what_is_missing
 from home.snippets import ContactPoint
+from locales.desk.rights import is_chief
 
 
 @hooks.register("register_log_actions")
@@ -26,10 +27,12 @@ def register_page_views():
 
 
 @hooks.register("construct_snippet_action_menu")
-def publish_contact_points_first(menu_items, request, context):
+def order_what_may_be_done_to_a_snippet(menu_items, request, context):
     """A wrong phone number waits for nobody: publishing is the button, the rest is in the menu."""
     if context["model"] is ContactPoint:
         menu_items.sort(key=lambda item: item.name != "action-publish")
+    if not is_chief(request.user):
+        menu_items[:] = [item for item in menu_items if item.name != "action-unpublish"]
 
 
 @hooks.register("after_copy_page")

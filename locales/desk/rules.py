@@ -143,8 +143,12 @@ RULES = (
         "edit", "history", "history_results", "usage", "revisions_compare",
     )),
     *(Rule(f"wagtailsnippets_*:{name}", E, _snippet) for name in (
-        "copy", "delete", "unpublish", "lock", "unlock", "revisions_revert", "revisions_unschedule",
+        "copy", "delete", "lock", "unlock", "revisions_revert", "revisions_unschedule",
+        "workflow_action", "collect_workflow_action_data", "confirm_workflow_cancellation",
+        "workflow_history", "workflow_history_detail",
     )),
+    # Editors publish contact points; what a text refers to is taken away by the chief editors.
+    Rule("wagtailsnippets_*:unpublish", C, _snippet),
     Rule("home_withdraw", E, _page),
     Rule("wagtail_bulk_action", E, _ticked),
 )  # fmt: skip

@@ -158,3 +158,10 @@ def test_a_translation_waits_with_its_language_and_its_german_title(
     assert "Der dritte Satz fehlt." in text(translators_admin)
     assert "An Sie zurückgegeben" in text(translators_admin)
     assert "0 von" not in text(translators_admin)
+
+
+def test_an_editor_takes_no_contact_point_away(editors_admin, point):
+    address = reverse("wagtailsnippets_home_contactpoint:unpublish", args=[point.pk])
+    assert address not in editors_admin.get(snippet_url(point)).content.decode()
+    assert editors_admin.post(address).status_code == 403
+    assert fresh(point).live

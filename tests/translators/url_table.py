@@ -116,6 +116,10 @@ TABLE = (
     ("wagtailsnippets_home_topic:lock", CHIEF),
     ("wagtailsnippets_home_topic:unlock", CHIEF),
     ("wagtailsnippets_home_topic:revisions_unschedule", CHIEF),
+    ("wagtailsnippets_home_topic:workflow_history*", GERMAN),
+    ("wagtailsnippets_home_topic:workflow_action", GERMAN),
+    ("wagtailsnippets_home_topic:collect_workflow_action_data", GERMAN),
+    ("wagtailsnippets_home_topic:confirm_workflow_cancellation", GERMAN),
     *(
         (f"wagtailsnippets_home_{model}:{view}", cells)
         for model in ("contactpoint", "person")
@@ -129,6 +133,9 @@ TABLE = (
             ("unpublish", CHIEFS),
             ("lock", CHIEFS),
             ("unlock", CHIEFS),
+            ("workflow_*", WRITERS),
+            ("collect_workflow_action_data", WRITERS),
+            ("confirm_workflow_cancellation", WRITERS),
         )
     ),
     # --- The editors' own ------------------------------------------------------------------------
