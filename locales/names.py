@@ -9,7 +9,7 @@ from locales.search import fold
 
 LANGUAGE_NAMES = {
     "de": _("German"),
-    "de-simple": _("easy-to-read German"),
+    "de-simple": _("German in Easy Language"),
     "en": _("English"),
     "fr": _("French"),
     "ar": _("Arabic"),

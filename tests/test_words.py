@@ -159,6 +159,46 @@ def test_one_word_stands_for_one_thing(tag: str):
     assert found == []
 
 
+# Languages whose words for people have a gender: who is named in one form is named in both.
+BOTH_FORMS = {
+    "fr": {
+        "employeurs": "employeuses", "conseillers": "conseillères", "médiateurs": "médiatrices",
+        "arrivants": "arrivantes", "interlocuteur": "interlocutrice",
+    },
+    "pl": {
+        "uchodźc": "uchodźczyn", "migrantów": "migrantek", "(?<!rada )doradc(?!z)": "doradczyn",
+        "pracodawc": "pracodawczyn", "członkowie": "członkinie", "tłumacza\\b": "tłumaczk",
+    },
+    "uk": {
+        "волонтер(?!ств|ськ|к|ок)": "волонтер(?:к|ок)", "біженц": "бі?жен(?:к|ок)",
+        "консультант(?:и|ів)": "консультантк", "працівник": "працівниц", "вчител": "чительк",
+        "перекладач(?!к)": "перекладач(?:к|ок)", "студент(?!к|ок)": "студент(?:к|ок)",
+        "посередник": "посередниц", "орендодавц": "орендодавиц", "читач(?!к|ок)": "читач(?:к|ок)",
+    },
+    "ru": {
+        "беженц": "бежен(?:к|ок)", "сотрудник": "сотрудниц", "переводчик": "переводчиц",
+        "посредник": "посредниц", "консультанты": "консультантки",
+    },
+    "ar": {
+        "متطوعين|متطوعون": "متطوعات", "لاجئين|لاجئون": "لاجئات", "متضررين": "متضررات",
+        "الوسطاء": "وسيطات", "(?<!مجلس الأجانب وا)لمهاجرين": "مهاجرات", "المراجعين": "مراجعات",
+        "المستشارون": "مستشارات", "العاملين": "عاملات", "الطلاب": "طالبات",
+        "طالبي المشورة": "طالبات",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", BOTH_FORMS)
+def test_who_is_named_in_one_form_is_named_in_both(tag: str):
+    found = [
+        (place, other, text)
+        for place, text in readers_texts(tag)
+        for one, other in BOTH_FORMS[tag].items()
+        if re.search(one, text, re.IGNORECASE) and not re.search(other, text, re.IGNORECASE)
+    ]
+    assert found == []
+
+
 # Hard words of Leichte Sprache: who uses one says in the same text what it means.
 EXPLAINED = {
     "Diskriminierung": "Diskriminierung bedeutet: .* wegen|Das nennt man: Diskriminierung",

@@ -17,7 +17,7 @@ def picture(name: str, title: str) -> OfficeImage:
     return found or OfficeImage.objects.create(
         title=title[:255],
         file=ImageFile(ContentFile(content), name=name),
-        credit="Zeichnung: Stadt Musterstadt",
+        credit="Stadt Musterstadt am Rhein",
         license="CC-BY-4.0",
     )
 
