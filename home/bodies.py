@@ -40,17 +40,26 @@ _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 
 class UnrenderableBlock(ValueError):
-    """A block that cannot leave the house; the message names the block and the reason."""
+    """A block whose value cannot leave the house; the message is a sentence for editors."""
+
+    def __init__(self, position: int, label: str) -> None:
+        super().__init__(
+            _("%(place)s cannot be shown to readers. Delete it or enter it anew.")
+            % {"place": place_of(position, label)}
+        )
 
 
 def body(stream: Any, rendering: Rendering) -> list[Block]:
-    """The blocks of a text, typed. UnrenderableBlock names the one that cannot be shown."""
+    """The blocks of a text, typed. UnrenderableBlock names the one that cannot be shown.
+
+    Only a value that no contract holds is the editor's; what else a renderer raises is our fault.
+    """
     blocks: list[Block] = []
     for position, child in enumerate(stream, start=1):
         try:
             block = _RENDERERS[child.block_type](child.value, rendering)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise UnrenderableBlock(f"{position}. {child.block_type}: {error}") from error
+        except ValueError as error:
+            raise UnrenderableBlock(position, str(child.block.label)) from error
         if block is not None:
             blocks.append(block)
     return blocks

@@ -12,7 +12,7 @@ import inspect
 from contextlib import contextmanager
 from functools import wraps
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.dispatch import Signal
 from wagtail.actions.convert_alias import ConvertAliasPageAction
@@ -25,6 +25,7 @@ from wagtail.models import Page, PageViewRestriction, TranslatableMixin
 
 from home.bodies import unapproved_quotes
 from home.copying import forget_approvals
+from home.failures import PublishFailed, PublishRefused
 from locales.state import record_translation, source_published
 from locales.translation import is_translation, problems_of
 
@@ -49,17 +50,6 @@ LEAVE_LIVE_PAGES = (CopyPageAction, ConvertAliasPageAction)
 
 PUBLISH_SIGNATURE = "(self, skip_permission_checks=False)"
 UNPUBLISH_SIGNATURE = "(self, object, set_expired, commit, user, log_action)"
-
-
-class PublishRefused(ValidationError):
-    """What stands in the way of publishing, one sentence a person can act on per problem.
-
-    ``instance`` is the draft that stays as it was.
-    """
-
-    def __init__(self, problems: list[str], instance) -> None:
-        super().__init__(problems)
-        self.instance = instance
 
 
 def install() -> None:
@@ -89,6 +79,17 @@ def problems_before_publishing(draft) -> list[str]:
 
 
 @contextmanager
+def failing_in_words(draft):
+    """What goes wrong on the way becomes PublishFailed, so that whoever publishes is told."""
+    try:
+        yield
+    except (PublishRefused, PublishFailed, PermissionDenied):
+        raise
+    except Exception as error:
+        raise PublishFailed(draft) from error
+
+
+@contextmanager
 def one_transaction():
     """All of it or nothing, one at a time."""
     with transaction.atomic():
@@ -100,20 +101,25 @@ def _atomic_publish(execute):
     @wraps(execute)
     def publish(action, skip_permission_checks=False):
         draft = action.object
-        if problems := problems_before_publishing(draft):
-            raise PublishRefused(problems, draft)
-        before_publication.send(sender=type(draft), instance=draft)
-        with one_transaction():
-            result = execute(action, skip_permission_checks=skip_permission_checks)
-            # The action's instance may be a scheduled one that is not live: read what is.
-            published = type(draft)._default_manager.filter(pk=draft.pk).first()
-            if published is not None:
-                if published.live and published.live_revision_id == action.revision.pk:
-                    _remember(published)
-                visibility_changed.send(sender=type(published), instance=published, hidden=False)
+        with failing_in_words(draft):
+            if problems := problems_before_publishing(draft):
+                raise PublishRefused(problems, draft)
+            before_publication.send(sender=type(draft), instance=draft)
+            with one_transaction():
+                result = execute(action, skip_permission_checks=skip_permission_checks)
+                _tell(draft, action.revision)
         return result
 
     return publish
+
+
+def _tell(draft, revision) -> None:
+    # The action's instance may be a scheduled one that is not live: read what is.
+    published = type(draft)._default_manager.filter(pk=draft.pk).first()
+    if published is not None:
+        if published.live and published.live_revision_id == revision.pk:
+            _remember(published)
+        visibility_changed.send(sender=type(published), instance=published, hidden=False)
 
 
 def _remember(published) -> None:

@@ -11,8 +11,8 @@ from wagtail.models import Locale, PageViewRestriction, Revision
 from cms.editions.models import Edition, Placement
 from cms.operations.models import Heartbeat
 from cms.operations.ticking import tick
+from home.failures import PublishRefused
 from home.models import HomePage, Person, Unit, UnitIndex, UnitPerson
-from home.publishing import PublishRefused
 from locales.models import PublishedTranslation
 from pressreleases.models import PressRelease
 from tests import office

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import translation
 
 from cms.editions.models import Edition
+from home.failures import PublishRefused
 from home.media import License
-from home.publishing import PublishRefused
 from pressreleases.models import Correction, PressRelease, ReleaseCounter
 from tests import office
 

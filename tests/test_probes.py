@@ -1,9 +1,13 @@
 """The two questions of whoever runs the site, asked as load balancers ask them."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import DatabaseError
 from django.db.utils import InterfaceError
 from django.test import Client
+
+from cms.editions.waiting import mark_dirty, render_failed
 
 pytestmark = pytest.mark.django_db
 PROBES = ["/livez", "/readyz"]
@@ -38,8 +42,17 @@ def test_while_the_database_is_down_the_site_lives_and_is_not_ready(client, monk
     assert (answer.status_code, answer.json()["status"]) == (503, "unavailable")
 
 
-def test_readiness_costs_one_query_and_liveness_none(client, django_assert_num_queries):
+def test_readiness_costs_two_queries_and_liveness_none(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.get("/livez")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get("/readyz")
+
+
+def test_what_waits_and_what_failed_is_counted_and_readers_are_served_all_the_same(client):
+    mark_dirty([uuid4(), uuid4()], "test")
+    assert client.get("/readyz").json() == {"status": "ok", "waiting": 2, "failed": 0}
+    render_failed(uuid4(), KeyError("x"))
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok", "waiting": 3, "failed": 1}

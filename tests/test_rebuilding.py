@@ -11,9 +11,9 @@ from django.core.management import CommandError, call_command
 from cms.editions import rebuilding
 from cms.editions.models import Dependency, Edition, MediaUse, Placement
 from cms.editions.verifying import all_keys, public_state
+from home.failures import PublishRefused
 from home.media import OfficeImage
 from home.models import HomePage
-from home.publishing import PublishRefused
 from tests import office
 from tests.surfaces import dump, replay
 from tests.test_private_files import photograph

@@ -7,7 +7,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation
 
 from cms.editions.models import Edition
-from home.publishing import PublishRefused
+from home.failures import PublishRefused
 from locales.models import PublishedTranslation
 from pressreleases.models import PressRelease
 from tests import office

@@ -150,7 +150,7 @@ def test_a_translation_that_is_not_complete_is_refused_with_the_sentence(chiefs_
 
 
 def test_outside_the_admin_a_refusal_is_raised(spoiled):
-    from home.publishing import PublishRefused
+    from home.failures import PublishRefused
 
     with pytest.raises(PublishRefused):
         spoiled.get_latest_revision().publish()

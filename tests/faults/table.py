@@ -138,7 +138,7 @@ FAULTS = (
     Fault(
         "not-atomic", "what cannot be rendered is published all the same",
         "home/publishing.py",
-        "        with one_transaction():\n            result = execute(", "        if True:\n            result = execute(",
+        "            with one_transaction():\n                result = execute(", "            if True:\n                result = execute(",
         "tests/test_publishing.py::test_what_cannot_be_rendered_is_refused_with_the_block_named_and_nothing_changes",
     ),
     Fault(

@@ -22,7 +22,7 @@ from cms.api.read import read
 from cms.editions.models import Change, Placement
 from cms.editions.verifying import differences
 from cms.operations.ticking import tick
-from home.publishing import PublishRefused
+from home.failures import PublishRefused
 from pressreleases.models import PressRelease, PressReleaseIndex
 from tests import office
 from tests.surfaces import dump, replay

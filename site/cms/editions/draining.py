@@ -1,13 +1,15 @@
 """Rendering what is dirty, and the scheduler's tick. Idempotent; any number may run at once."""
 
-import logging
+from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from cms.editions.lookup import Lookup
-from cms.editions.models import Dirty
+from cms.editions.models import FOREVER, Dirty
 from cms.editions.publisher import (
     dependents_of,
     mark_dirty,
@@ -15,54 +17,56 @@ from cms.editions.publisher import (
     take_turn,
     wake_worker,
 )
-from home.publishing import PublishRefused
-
-logger = logging.getLogger(__name__)
+from cms.editions.waiting import due, render_failed
 
 WAITED_TOO_LONG = timedelta(seconds=60)
 
 
 def drain(limit: int | None = None) -> int:
-    """Number of dirty objects rendered; each in a transaction of its own, in order of key.
+    """Number of dirty objects rendered, ``limit`` tried at most; see ``drain_each``."""
+    return sum(islice(drain_each(), limit))
 
-    What cannot be rendered stays dirty with the problem written on it, and stops nobody else.
+
+def drain_each(*, patient: bool = True) -> Iterator[bool]:
+    """Render what is dirty, each in a transaction of its own, in order of key; whether it worked.
+
+    What cannot be rendered stays dirty with the problem written on it, stops nobody else, and is
+    tried again by a later call: after its pause, or in any case unless ``patient``.
     """
-    done = 0
-    keys = Dirty.objects.filter(problem="").order_by("key").values_list("key", flat=True)
-    pending = list(keys[:limit] if limit else keys)
-    while pending:
+    failed: set[UUID] = set()
+    while pending := [key for key in _due_keys(patient) if key not in failed]:
         for key in pending:
-            done += _drain_one(key)
-        if limit:
-            break
-        # Rendering may have made others dirty; those that failed carry a problem by now.
-        pending = list(keys.all())
-    return done
+            rendered = _drain_one(key)
+            if not rendered:
+                failed.add(key)
+            yield rendered
+        # Rendering may have made others dirty.
 
 
-def _drain_one(key) -> int:
+def _due_keys(patient: bool) -> list[UUID]:
+    rows = due(Dirty.objects.all(), timezone.now() if patient else FOREVER)
+    return list(rows.order_by("key").values_list("key", flat=True))
+
+
+def _drain_one(key: UUID) -> bool:
     try:
         with transaction.atomic():
             take_turn()
             if not Dirty.objects.filter(key=key).exists():
-                return 0
+                return False
             now = timezone.now()
             changed = refresh(key, now, lookup=Lookup(now))
             Dirty.objects.filter(key=key).delete()
             if changed:
                 mark_dirty(dependents_of([f"object:{key}"]) - {key}, "dependency", now)
-            return 1
-    except PublishRefused as refused:
-        problem = "; ".join(refused.messages)
-    except Exception as error:
-        logger.exception("Cannot render %s", key)
-        problem = f"{type(error).__name__}: {error}"[:2000]
-    logger.error("Cannot render %s: %s", key, problem)
-    Dirty.objects.filter(key=key).update(problem=problem)
-    return 0
+        return True
+    except Exception as error:  # noqa: BLE001 - the outermost loop of this work; it is written down
+        render_failed(key, error)
+    return False
 
 
 def requeue_waiting() -> None:
     """Wake the worker again for what waited too long: a killed worker loses its task."""
-    if Dirty.objects.filter(since__lt=timezone.now() - WAITED_TOO_LONG, problem="").exists():
+    now = timezone.now()
+    if due(Dirty.objects.filter(since__lt=now - WAITED_TOO_LONG), now).exists():
         wake_worker()

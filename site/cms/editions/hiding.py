@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from cms.editions.models import FOREVER, Change, Dependency, Edition, MediaUse, Placement
+from cms.editions.models import FOREVER, Change, Dependency, Dirty, Edition, MediaUse, Placement
 from cms.editions.rendering import digest
 from locales.languages import public_languages
 
@@ -30,6 +30,7 @@ def hide(keys: Iterable[UUID], now: datetime) -> bool:
     Edition.objects.filter(key__in=keys).delete()
     Dependency.objects.filter(key__in=keys).delete()
     MediaUse.objects.filter(key__in=keys).update(leased_until=now)
+    Dirty.objects.filter(key__in=keys).delete()
     return bool(ended or dropped)
 
 
@@ -41,6 +42,13 @@ def end_placements_of_editions(editions: Iterable[Edition], now: datetime) -> No
     of_editions.filter(visible_until__gt=now).update(visible_until=now, journal_due=now)
     of_editions.update(edition=None, head="", etag="")
     Edition.objects.filter(pk__in=ids).delete()
+
+
+def keep_only(key: UUID, tags: set[str], now: datetime) -> None:
+    """Take away every language of an object but these; readers of others get nothing meanwhile."""
+    gone = Edition.objects.filter(key=key).exclude(locale__in=tags)
+    MediaUse.objects.filter(key=key, locale__in=gone.values("locale")).update(leased_until=now)
+    end_placements_of_editions(gone, now)
 
 
 def was_public(key: UUID, now: datetime) -> bool:

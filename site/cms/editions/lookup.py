@@ -61,8 +61,8 @@ class Lookup:
         missing = [key for key in keys if key not in self._placements]
         if not missing:
             return
-        for key in missing:
-            self._placements[key] = {}
+        # Remembered once all is read: a question that failed must not become the answer "nothing".
+        found: dict[UUID, dict[str, Any]] = {key: {} for key in missing}
         for row in (
             Placement.objects.visible(self.now)
             .filter(key__in=missing)
@@ -76,7 +76,8 @@ class Lookup:
                 "edition__locale",
             )
         ):
-            self._placements[row["key"]][row["locale"]] = row
+            found[row["key"]][row["locale"]] = row
+        self._placements |= found
 
     def forget(self, key: UUID) -> None:
         """Ask again for this object: it has changed."""
@@ -89,13 +90,13 @@ class Lookup:
             if (type(snippet), snippet.translation_key) not in self._snippets:
                 by_model.setdefault(type(snippet), set()).add(snippet.translation_key)
         for model, keys in by_model.items():
-            for key in keys:
-                self._snippets[model, key] = {}
+            found: dict[UUID, dict[str, Any]] = {key: {} for key in keys}
             shown = model.objects.filter(
                 Q(expire_at=None) | Q(expire_at__gt=self.now), translation_key__in=keys, live=True
             )
             for row in shown.select_related("locale"):
-                self._snippets[model, row.translation_key][row.locale.language_code] = row
+                found[row.translation_key][row.locale.language_code] = row
+            self._snippets |= {(model, key): rows for key, rows in found.items()}
 
     def snippet(self, source: Any, chain: Iterable[str]) -> tuple[Any, str] | None:
         """The published row of a loaded snippet in the first language of ``chain`` that has one."""

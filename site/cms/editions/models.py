@@ -104,16 +104,44 @@ class Dependency(models.Model):
         return f"{self.key} {self.locale} reads {self.target}"
 
 
-class Dirty(models.Model):
+class Waiting(models.Model):
+    """Something that has to be done, and how the last try went; see ``waiting``.
+
+    ``problem`` is told to editors, in German; empty before the first failure. What was refused is
+    not tried again until somebody publishes anew.
+    """
+
+    since = models.DateTimeField()
+    problem = models.TextField(default="")
+    attempts = models.PositiveIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)  # empty: at once
+    is_refused = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+class Dirty(Waiting):
     """An object whose editions must be rendered anew, and why. The queue is only a wake-up."""
 
     key = models.UUIDField(unique=True)
     reason = models.CharField(max_length=80)
-    since = models.DateTimeField()
-    problem = models.TextField(default="")
 
     def __str__(self) -> str:
         return f"{self.key}: {self.reason}"
+
+
+class Postponed(Waiting):
+    """Work beside rendering that is still to be done for an object, or was refused.
+
+    ``copies:<key>``: its public copies; ``publication:<type>:<pk>``: what was scheduled.
+    """
+
+    name = models.CharField(max_length=80, unique=True)
+    key = models.UUIDField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Change(models.Model):

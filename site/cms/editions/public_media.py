@@ -10,8 +10,10 @@ already lies there.
 import hashlib
 import hmac
 import json
+import logging
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Any
@@ -30,9 +32,11 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.editions.models import Edition, JournalCounter, MediaUse, Placement
 from home.contract import Download, Picture, PictureSize
+from home.failures import Unavailable
 from home.media import OfficeDocument, OfficeImage
 from home.pictures import ENCODER, copy_sizes, encoded
-from home.publishing import PublishRefused
+
+logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)
 
@@ -113,20 +117,10 @@ def lease(key: UUID, names: list[str]) -> None:
 def prepare(draft: Any) -> None:
     """Put the public copies of all pictures and files a draft refers to; before any transaction.
 
-    PublishRefused names the first one whose original is lost or cannot be read.
+    Unavailable names the first one whose original is lost, cannot be read, or cannot be copied now.
     """
     images, documents = _files_of(draft)
-    files: list[OfficeImage | OfficeDocument] = [*images, *documents]
-    for file in files:
-        try:
-            put_copies([file], [draft.translation_key])
-        except FileNotFoundError as error:
-            lost = _(
-                "The file of “%(title)s” is lost. Upload it again, or take it out of the text."
-            )
-            raise PublishRefused([lost % {"title": file.title}], draft) from error
-        except SourceImageIOError as error:
-            raise PublishRefused([str(error)], draft) from error
+    put_copies([*images, *documents], [draft.translation_key])
 
 
 def prepare_again(key: UUID) -> None:
@@ -136,7 +130,10 @@ def prepare_again(key: UUID) -> None:
 
 
 def put_copies(files: Iterable[OfficeImage | OfficeDocument], keys: Iterable[UUID]) -> None:
-    """Make the missing public copies of ``files``, leased to the objects that use them."""
+    """Make the missing public copies of ``files``, leased to the objects that use them.
+
+    Unavailable names the picture or file of which none can be made now.
+    """
     files = list(files)
     names = []
     for file in files:
@@ -147,7 +144,27 @@ def put_copies(files: Iterable[OfficeImage | OfficeDocument], keys: Iterable[UUI
     for key in keys:
         lease(key, names)
     for file in files:
-        put_picture(file) if isinstance(file, OfficeImage) else put_document(file)
+        with _named(file):
+            put_picture(file) if isinstance(file, OfficeImage) else put_document(file)
+
+
+@contextmanager
+def _named(file: OfficeImage | OfficeDocument) -> Iterator[None]:
+    """What goes wrong with a file becomes Unavailable, in words that name it."""
+    try:
+        yield
+    except Exception as error:
+        raise Unavailable(_problem_of(file, error)) from error
+
+
+def _problem_of(file: OfficeImage | OfficeDocument, error: Exception) -> str:
+    if isinstance(error, SourceImageIOError):
+        return str(error)
+    if isinstance(error, FileNotFoundError):
+        said = _("The file of “%(title)s” is lost. Upload it again, or take it out of the text.")
+    else:
+        said = _("No copy of “%(title)s” can be made: the file server did not answer.")
+    return said % {"title": file.title}
 
 
 def _files_of(draft: Any) -> tuple[list[OfficeImage], list[OfficeDocument]]:
@@ -191,8 +208,16 @@ def without_copies(keys: Iterable[UUID]) -> set[UUID]:
     """Those of ``keys`` that show a picture or file of which no public copy lies there."""
     uses = MediaUse.objects.filter(key__in=list(keys)).exclude(leased_until__lte=timezone.now())
     shown = list(uses.values_list("key", "name"))
-    there = {name: storages["public"].exists(name) for name in {name for _key, name in shown}}
+    there = {name: _lies_there(name) for name in {name for _key, name in shown}}
     return {key for key, name in shown if not there[name]}
+
+
+def _lies_there(name: str) -> bool:
+    try:
+        return storages["public"].exists(name)
+    except Exception:
+        logger.exception("The store does not say whether %s is there", name)
+        return False
 
 
 def is_shown(name: str, now: datetime) -> bool:
@@ -228,8 +253,12 @@ def _offered_as(name: str, part: Any) -> str:
 
 
 def sweep() -> int:
-    """Number of public copies removed: those nobody uses any more, or whose time is over."""
+    """Number of public copies removed: those nobody uses any more, or whose time is over.
+
+    One that cannot be removed is tried again by the next sweep, and stops no other.
+    """
     removed = 0
+    kept = []
     with transaction.atomic():
         # A publication takes the same lock before it looks whether its copies are there.
         JournalCounter.objects.select_for_update().get_or_create(pk=1)
@@ -242,7 +271,11 @@ def sweep() -> int:
             .values_list("name", flat=True)
         )
         for name in sorted(names - used):
-            storages["public"].delete(name)
-            removed += 1
-        over.delete()
+            try:
+                storages["public"].delete(name)
+                removed += 1
+            except Exception:
+                logger.exception("Cannot remove %s", name)
+                kept.append(name)
+        over.exclude(name__in=kept).delete()
     return removed

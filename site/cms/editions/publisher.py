@@ -4,7 +4,8 @@
 placements with one UPDATE. Both run inside the transaction of whoever publishes or hides.
 """
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -27,10 +28,13 @@ from cms.editions.models import (
 from cms.editions.placing import place
 from cms.editions.public_media import PublicMedia
 from cms.editions.rendering import Rendered, render
-from cms.editions.sources import PublishedObject, read_object
-from home.publishing import PublishRefused
+from cms.editions.sources import PublishedObject, read_object, read_objects
+from cms.editions.waiting import make_copies, mark_dirty, render_failed, wake_worker
+
+logger = logging.getLogger(__name__)
 
 INLINE_LIMIT = 50  # dependents rendered in the publisher's transaction; the rest is the worker's
+ROUNDS = 20  # how far a change is followed at once: pages that name each other might never end
 
 
 def refresh(key: UUID, now: datetime | None = None, *, lookup: Lookup | None = None) -> bool:
@@ -152,22 +156,12 @@ def _remember_path(found: PublishedObject) -> bool:
     if not stored:
         # New, or back after it was hidden: the journal remembers where it was.
         stored = set(Change.objects.filter(key=found.key).values_list("path", flat=True).distinct())
-    old = stored - {path}
-    for former in old:
+    known = FormerPath.objects.filter(key=found.key).values_list("path", flat=True)
+    new = stored - {path} - set(known)
+    for former in new:
         FormerPath.objects.update_or_create(path=former, defaults={"key": found.key})
     FormerPath.objects.filter(path=path).delete()
-    return bool(old)
-
-
-def mark_dirty(keys: Iterable[UUID], reason: str, now: datetime | None = None) -> None:
-    """Say that these objects must be rendered anew. One statement for any number."""
-    since = now or timezone.now()
-    Dirty.objects.bulk_create(
-        [Dirty(key=key, reason=reason, since=since) for key in sorted(set(keys))],
-        update_conflicts=True,
-        unique_fields=["key"],
-        update_fields=["since", "problem"],
-    )
+    return bool(new)
 
 
 def dependents_of(targets: Iterable[str]) -> set[UUID]:
@@ -193,46 +187,98 @@ def publish(keys: Iterable[UUID], reason: str, *, hidden: bool = False) -> set[U
     stand in another text while a worker sleeps. Otherwise those beyond INLINE_LIMIT wait.
     """
     now = timezone.now()
+    update = _take_away_at_least if hidden else refresh
     with transaction.atomic():
         take_turn()
         keys = set(keys)
-        changed = {key for key in sorted(keys) if refresh(key, now)}
+        Dirty.objects.filter(key__in=keys).delete()
+        changed = {key for key in sorted(keys) if update(key, now)}
         affected = dependents_of(f"object:{key}" for key in changed) - keys
         refresh_dependents(affected, reason, now, everything=hidden)
         journal_after_commit()
     return changed
 
 
-@transaction.atomic
+def _take_away_at_least(key: UUID, now: datetime) -> bool:
+    """``refresh`` for hiding: what may not be seen goes, though the rest cannot be rendered."""
+    try:
+        with transaction.atomic():
+            return refresh(key, now)
+    except Exception as error:  # noqa: BLE001 - hiding must not fail because of what stays
+        render_failed(key, error)
+    try:
+        with transaction.atomic():
+            kept = set(read_object(key).texts)
+    except Exception as error:  # noqa: BLE001 - then nothing of it is known to be for readers
+        render_failed(key, error)
+        kept = set()
+    hiding.keep_only(key, kept, now)
+    return True
+
+
 def refresh_dependents(
     affected: set[UUID], reason: str, now: datetime, *, everything: bool = False
 ) -> None:
     """Mark and render: all of them, or the first INLINE_LIMIT, within the caller's transaction.
 
     One that cannot be rendered stays dirty, with the problem on it, and does not stop the caller;
-    if it may show what was hidden, it goes too until it is mended.
+    if it may show what was hidden, it goes too until it is mended. Statements: those of
+    ``read_objects`` for each INLINE_LIMIT, and those of rendering.
     """
+    _refresh_all(affected, reason, now, everything=everything, hides=everything, rounds=ROUNDS)
+
+
+@transaction.atomic
+def _refresh_all(
+    affected: set[UUID], reason: str, now: datetime, *, everything: bool, hides: bool, rounds: int
+) -> None:
     if not affected:
         return
     take_turn()
     mark_dirty(affected, reason, now)
-    changed = set()
     inline = sorted(affected) if everything else sorted(affected)[:INLINE_LIMIT]
+    changed = set()
     lookup = Lookup(now)
-    for key in inline:
-        try:
-            if refresh(key, now, lookup=lookup):
+    for start in range(0, len(inline), INLINE_LIMIT):
+        for key, found in read_together(inline[start : start + INLINE_LIMIT]).items():
+            if _refresh_one(key, found, now, lookup, hides=hides):
                 changed.add(key)
-            Dirty.objects.filter(key=key).delete()
-        except PublishRefused as refused:
-            Dirty.objects.filter(key=key).update(problem="; ".join(refused.messages))
-            if everything:
-                hiding.hide([key], now)
+                lookup.forget(key)
     if len(inline) < len(affected):
         wake_worker()
-    if further := dependents_of(f"object:{key}" for key in changed) - affected:
-        refresh_dependents(further, reason, now, everything=everything)
+    # What shows one that changed may have been rendered before it. It does not show what was
+    # hidden, only a title or address: if it cannot be rendered, it stays as it is.
+    further = dependents_of(f"object:{key}" for key in changed)
+    if rounds:
+        _refresh_all(further, reason, now, everything=everything, hides=False, rounds=rounds - 1)
+    else:
+        mark_dirty(further, reason, now)
     journal_after_commit()
+
+
+def read_together(keys: Sequence[UUID]) -> dict[UUID, PublishedObject | None]:
+    """Objects read at once; if that fails, None: each is then read, or fails, by itself."""
+    try:
+        with transaction.atomic():
+            return dict(read_objects(keys))
+    except Exception:
+        logger.exception("Cannot read %d objects at once", len(keys))
+        return dict.fromkeys(keys)
+
+
+def _refresh_one(
+    key: UUID, found: PublishedObject | None, now: datetime, lookup: Lookup, *, hides: bool
+) -> bool:
+    """Whether others may show something of the object that changed; it never raises for its own."""
+    try:
+        with transaction.atomic():
+            changed = refresh_object(found or read_object(key), now, lookup)
+            Dirty.objects.filter(key=key).delete()
+        return changed
+    except Exception as error:  # noqa: BLE001 - whatever it is, who publishes or hides goes on
+        gone = hides and hiding.hide([key], now)
+        render_failed(key, error)
+        return gone
 
 
 def journal_after_commit() -> None:
@@ -240,17 +286,3 @@ def journal_after_commit() -> None:
     from cms.editions.journal import write_journal
 
     transaction.on_commit(write_journal, robust=True)
-
-
-def make_copies(key: UUID) -> None:
-    """Ask a worker for the public copies an object uses: the wish is committed with its use."""
-    from cms.editions.tasks import make_public_copies
-
-    make_public_copies.enqueue(str(key))
-
-
-def wake_worker() -> None:
-    """Ask a worker to drain once this transaction is committed; the tick asks again if need be."""
-    from cms.editions.tasks import drain_dirty
-
-    transaction.on_commit(lambda: drain_dirty.enqueue(), robust=True)

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.editions.lookup import Lookup
-from cms.editions.models import Dependency
+from cms.editions.models import Dependency, Dirty
 from cms.editions.public_media import prepare_again, without_copies
-from cms.editions.publisher import refresh_object, take_turn
-from cms.editions.sources import read_objects
-from home.publishing import PublishRefused
+from cms.editions.publisher import read_together, refresh_object, take_turn
+from cms.editions.sources import read_object
+from cms.editions.waiting import render_failed
+from home.failures import sentences_of
 
 logger = logging.getLogger(__name__)
 
@@ -48,13 +49,16 @@ def _render(keys: Sequence[UUID]) -> tuple[set[UUID], dict[UUID, str]]:
     lookup = Lookup(now)
     changed = set()
     problems = {}
-    for found in read_objects(keys).values():
+    for key, found in read_together(keys).items():
         try:
-            if refresh_object(found, now, lookup):
-                lookup.forget(found.key)
-                changed.add(found.key)
-        except PublishRefused as refused:
-            problems[found.key] = "; ".join(refused.messages)
+            with transaction.atomic():
+                if refresh_object(found or read_object(key), now, lookup):
+                    lookup.forget(key)
+                    changed.add(key)
+                Dirty.objects.filter(key=key).delete()
+        except Exception as error:  # noqa: BLE001 - written down; it stops nobody else
+            render_failed(key, error)
+            problems[key] = " ".join(sentences_of(error))
     return changed, problems
 
 

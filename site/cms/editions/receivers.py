@@ -4,6 +4,7 @@ TRAPS: some changes send no signal of ours. A move or a new slug rewrites descen
 restriction sends only its own; deleting sends one per row. Each has its line here.
 """
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.apps import apps
@@ -25,7 +26,9 @@ from cms.editions.publisher import (
 )
 from cms.editions.sources import read_object
 from cms.editions.types import BY_MODEL
+from cms.editions.waiting import publication_settled
 from home.base import BasePage
+from home.failures import Unavailable
 from home.media import OfficeDocument, OfficeImage
 from home.publishing import before_publication, transaction_began, visibility_changed
 from home.snippets import OfficeSnippet, Person
@@ -60,6 +63,7 @@ def wait_for_turn(**kwargs) -> None:
 
 @receiver(visibility_changed)
 def on_visibility_changed(instance, hidden: bool, **kwargs) -> None:
+    publication_settled(instance)
     if isinstance(instance, Page):
         if instance.alias_of_id:
             return  # an alias never has an edition
@@ -202,7 +206,8 @@ def _position_changed(page: Page, reason: str) -> None:
 @receiver(post_save, sender=OfficeDocument)
 def on_file_saved(sender, instance, created: bool, **kwargs) -> None:
     if not created and (affected := dependents_of([_file_target(instance)])):
-        put_copies([instance], affected)
+        with suppress(Unavailable):  # logged; what follows asks the worker for the same copies
+            put_copies([instance], affected)
         refresh_dependents(affected, "file", timezone.now())
 
 

@@ -12,7 +12,8 @@ from cms.editions.lookup import Lookup, LookupRendering, api_url
 from cms.editions.sources import PublishedObject
 from home.bodies import UnrenderableBlock
 from home.contract import Download, Picture
-from home.publishing import PublishRefused
+from home.failures import PublishRefused
+from home.missing import missing_values
 from locales.languages import LANGUAGES, SOURCE, fallback_chain, public_languages
 from locales.search import fold
 
@@ -99,13 +100,22 @@ class RecordingRendering(LookupRendering):
 
 
 def render(found: PublishedObject, tag: str, lookup: Lookup, media: Any) -> Rendered:
-    """The edition of ``found`` in ``tag``. PublishRefused names the block that cannot be shown."""
+    """The edition of ``found`` in ``tag``.
+
+    PublishRefused names what is missing in the text, or the block that cannot be shown; a fault of
+    our own stays what it is.
+    """
     text = found.texts[tag]
     rendering = RecordingRendering(found, tag, lookup, media)
     try:
         document = found.type.document(found.source, text, rendering)
-    except UnrenderableBlock as error:
-        raise PublishRefused([str(error)], text) from error
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        for row in (text, found.source):
+            if problems := missing_values(row):
+                raise PublishRefused(problems, row) from error
+        if isinstance(error, UnrenderableBlock):
+            raise PublishRefused([str(error)], text) from error
+        raise
     card = document.card.model_dump_json(by_alias=True)
     detail = document.detail.model_dump_json(by_alias=True)
     topics = {

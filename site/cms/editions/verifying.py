@@ -1,5 +1,6 @@
 """Is what is public what should be? All is rendered anew and compared; nothing is changed."""
 
+import logging
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -9,7 +10,10 @@ from wagtail.models import Page
 
 from cms.editions.models import Dependency, Edition, Placement
 from cms.editions.publisher import refresh
+from home.failures import sentences_of
 from locales.languages import SOURCE
+
+logger = logging.getLogger(__name__)
 
 
 class _Undo(Exception):
@@ -51,11 +55,19 @@ def public_state(key: UUID) -> dict[str, list[tuple]]:
     }
 
 
+def title_of(key: UUID) -> str:
+    """The German title of an object; empty if there is no page of it."""
+    pages = Page.objects.filter(translation_key=key, locale__language_code=SOURCE)
+    return pages.values_list("title", flat=True).first() or ""
+
+
 def differences() -> Iterator[tuple[UUID, list[str]]]:
-    """Each object with what differs from a rendering made anew. Nothing is changed."""
+    """Each object with what differs from a rendering made anew, or why it cannot be rendered.
+
+    Nothing is changed.
+    """
     for key in all_keys():
-        before = public_state(key)
-        after: dict[str, list[tuple]] = {}
+        before = after = public_state(key)
         try:
             with transaction.atomic():
                 refresh(key)
@@ -63,5 +75,8 @@ def differences() -> Iterator[tuple[UUID, list[str]]]:
                 raise _Undo
         except _Undo:
             pass
+        except Exception as error:
+            logger.exception("Cannot render %s", key)
+            yield key, [f"cannot be rendered: {' '.join(sentences_of(error))}"]
         if changed := [name for name in before if before[name] != after[name]]:
-            yield key, changed
+            yield key, [f"{', '.join(changed)} differ"]

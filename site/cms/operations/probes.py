@@ -11,6 +11,7 @@ from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 
 from cms.editions.models import Placement
+from cms.editions.waiting import how_much_waits
 
 METHODS = "GET, HEAD"
 
@@ -30,16 +31,20 @@ def livez(request: HttpRequest) -> JsonResponse:
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
-    """503 while the database cannot be read or has not been migrated. One query."""
+    """503 while the database cannot be read or has not been migrated. Two queries.
+
+    What waits to be rendered, or cannot be, is told beside it: readers are served all the same.
+    """
     return _answer(request, _can_read)
 
 
 def _can_read() -> JsonResponse:
     try:
         Placement.objects.only("pk").first()
+        detail = how_much_waits()
     except Error:
         return JsonResponse({"status": "unavailable", "database": connection.vendor}, status=503)
-    return JsonResponse({"status": "ok"})
+    return JsonResponse({"status": "ok", **detail})
 
 
 def _answer(request: HttpRequest, probe: Callable[[], JsonResponse]) -> JsonResponse:

@@ -2,20 +2,20 @@
 
 import logging
 
-from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Revision
 
+from cms.editions.copying import make_late_copies
 from cms.editions.draining import drain, requeue_waiting
 from cms.editions.journal import write_journal
 from cms.editions.models import Dirty, Placement
 from cms.editions.public_media import sweep
 from cms.editions.publisher import mark_dirty, wake_worker
 from cms.operations.models import Heartbeat
-from cms.operations.queue import put_back_lost_tasks
+from cms.operations.queue import put_back_failed_tasks, put_back_lost_tasks
+from cms.operations.scheduling import expire_due, publish_due
+from cms.operations.whole_files import remove_half_files
 from directory.documents import today
 from directory.models import Organization
-from home.publishing import PublishRefused
 from locales.desk.requests import ask_again
 from locales.languages import SOURCE
 
@@ -33,35 +33,23 @@ def tick() -> None:
     for step in (
         mark_profiles_to_check,
         publish_due,
-        lambda: call_command("publish_scheduled", verbosity=0),
+        expire_due,
         write_journal,
         lambda: drain(DRAINED_PER_TICK),
         write_journal,
         requeue_waiting,
         put_back_lost_tasks,
+        put_back_failed_tasks,
         ask_again,
+        make_late_copies,
         sweep,
+        remove_half_files,
     ):
         try:
             step()
         except Exception:
             logger.exception("A step of the tick failed; the next tick tries again.")
     Heartbeat.objects.update_or_create(name="scheduler", defaults={"at": timezone.now()})
-
-
-def publish_due() -> None:
-    """Publish the revisions that are due, each by itself.
-
-    What is refused by now, such as a translation whose original has changed since, stays a draft
-    and leaves the schedule: Wagtail's own command would stop at it for ever.
-    """
-    due = Revision.objects.filter(approved_go_live_at__lt=timezone.now())
-    for revision in due.order_by("approved_go_live_at"):
-        try:
-            revision.publish(log_action="wagtail.publish.scheduled")
-        except PublishRefused as refused:
-            logger.error("Not published: %s: %s", revision.object_str, "; ".join(refused.messages))
-            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
 
 
 def mark_profiles_to_check() -> None:

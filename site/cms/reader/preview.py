@@ -12,7 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from cms.editions.lookup import Lookup, LookupRendering, api_url
@@ -23,6 +23,7 @@ from cms.reader.frame import choices_of, frame_of
 from cms.reader.views import LISTS
 from home.bodies import UnrenderableBlock
 from home.contract import Download, Picture, PictureSize
+from home.missing import missing_values
 from locales.languages import LANGUAGES, SOURCE
 
 
@@ -139,9 +140,14 @@ def _document(page: Any, tag: str, now: datetime) -> tuple[dict[str, Any], str]:
     problem = ""
     try:
         made = published_type.document(source, page, rendering)
-    except UnrenderableBlock as error:
-        problem = _("This block cannot be shown: %(block)s") % {"block": error}
-        page.body = []
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        missing = missing_values(page)
+        if not missing and not isinstance(error, UnrenderableBlock):
+            raise
+        problem = " ".join(missing or [str(error)])
+        for field in page._meta.get_fields():
+            if isinstance(field, StreamField):
+                setattr(page, field.name, [])
         made = published_type.document(source, page, rendering)
     document = {
         **made.card.model_dump(mode="json", by_alias=True),

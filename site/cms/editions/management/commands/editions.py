@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.editions.draining import drain
+from cms.editions.draining import drain_each
 from cms.editions.journal import write_journal
 from cms.editions.models import Dirty, Edition
 from cms.editions.public_media import without_copies
 from cms.editions.rebuilding import BATCH, rebuild
-from cms.editions.verifying import all_keys, differences
+from cms.editions.verifying import all_keys, differences, title_of
+from cms.editions.waiting import still_waiting
 from cms.operations.progress import Progress
 
 
@@ -35,16 +36,21 @@ class Command(BaseCommand):
             differing = list(differences())
         with progress.during("Looking for public copies"):
             incomplete = list(without_copies(all_keys()))
-        found = 0
-        for key, changed in differing:
-            found += 1
-            self.stderr.write(f"{key}: {', '.join(changed)} differ")
+        problems: dict[UUID, list[str]] = {}
+        for key, said in differing:
+            problems.setdefault(key, []).extend(said)
         for key in incomplete:
-            found += 1
-            self.stderr.write(f"{key}: public copies of pictures or files are missing")
-        if found:
+            said = "public copies of pictures or files are missing"
+            problems.setdefault(key, []).append(said)
+        for key, problem in still_waiting():
+            problems.setdefault(key, []).append(f"waits: {problem}")
+        for key, said in problems.items():
+            self.stderr.write(f"{key} {title_of(key)}: {'; '.join(said)}")
+        if problems:
             raise CommandError(
-                f"Not as they should be: {found} objects. `manage.py editions rebuild` mends them."
+                f"Not as they should be: {len(problems)} objects. "
+                "`manage.py editions rebuild` mends what differs; what cannot be rendered is "
+                "mended in the text, or in the program, that is named."
             )
         self.stdout.write(f"{Edition.objects.count()} editions: no differences.")
 
@@ -80,9 +86,9 @@ class Command(BaseCommand):
     def _render_what_waits(self, progress: Progress) -> int:
         """Number of objects rendered. A few at a time: rendering may make others wait."""
         done = 0
-        waiting = Dirty.objects.filter(problem="")
-        while waiting.exists():
-            done += drain(BATCH)
-            progress.tell(f"{done} rendered, {waiting.count()} wait")
+        for tried, rendered in enumerate(drain_each(patient=False), start=1):
+            done += rendered
+            if tried % BATCH == 0:
+                progress.tell(f"{done} rendered, {Dirty.objects.count()} wait")
         progress.end()
         return done
