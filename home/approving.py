@@ -12,7 +12,7 @@ from functools import wraps
 
 from wagtail.models import TaskState
 
-from home.publishing import before_publication, one_transaction
+from home.publishing import before_publication, failing_in_words, one_transaction
 
 SIGNATURE = "(self, user=None, update=True, comment='')"
 
@@ -30,15 +30,16 @@ def install() -> None:
 def _with_own_changes(approve):
     @wraps(approve)
     def approve_with_own_changes(state, user=None, update=True, comment=""):
-        if state.workflow_state.is_at_final_task:
-            # Pictures are made before anybody has to wait for this transaction.
-            draft = state.workflow_state.content_object.get_latest_revision_as_object()
-            before_publication.send(sender=type(draft), instance=draft)
-        with one_transaction():
-            # Whoever waited for their turn finds what the one before has done.
-            state.refresh_from_db()
-            _take_in_changes(state)
-            return approve(state, user=user, update=update, comment=comment)
+        draft = state.workflow_state.content_object.get_latest_revision_as_object()
+        with failing_in_words(draft):
+            if state.workflow_state.is_at_final_task:
+                # Pictures are made before anybody has to wait for this transaction.
+                before_publication.send(sender=type(draft), instance=draft)
+            with one_transaction():
+                # Whoever waited for their turn finds what the one before has done.
+                state.refresh_from_db()
+                _take_in_changes(state)
+                return approve(state, user=user, update=update, comment=comment)
 
     approve_with_own_changes.takes_in_changes = True
     return approve_with_own_changes

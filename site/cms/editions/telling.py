@@ -1,8 +1,8 @@
 """What editors are told of texts that could not be rendered, copied or published by themselves."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from cms.editions.models import Dirty, Placement, Postponed, Waiting
+from cms.editions.models import Dirty, Placement, Postponed
 from cms.editions.waiting import how_much_waits, publication_name
 from locales.languages import SOURCE
 
@@ -26,11 +26,11 @@ class Failing:
     effect: str
 
 
-def tell_problems(request, instance: Model) -> None:
+def tell_problems(request, instance: Any) -> None:
     """A message above the editor for everything that failed with this text."""
-    key = getattr(instance, "translation_key", None)
+    key = instance.translation_key
     name = publication_name(instance.get_base_content_type().pk, instance.pk)
-    rows = [
+    rows: list[Dirty | Postponed] = [
         *Dirty.objects.filter(key=key),
         *Postponed.objects.filter(name__in=[name, f"copies:{key}"]),
     ]
@@ -39,7 +39,7 @@ def tell_problems(request, instance: Model) -> None:
             messages.error(request, format_html("{} {}", _effect(row), row.problem))
 
 
-def _effect(row: Waiting) -> str:
+def _effect(row: Dirty | Postponed) -> str:
     if isinstance(row, Postponed):
         if row.name.startswith("copies:"):
             return _("Readers miss a picture or a file of this text; it is tried again by itself.")

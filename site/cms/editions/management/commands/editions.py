@@ -40,8 +40,8 @@ class Command(BaseCommand):
         for key, said in differing:
             problems.setdefault(key, []).extend(said)
         for key in incomplete:
-            said = "public copies of pictures or files are missing"
-            problems.setdefault(key, []).append(said)
+            missing = "public copies of pictures or files are missing"
+            problems.setdefault(key, []).append(missing)
         for key, problem in still_waiting():
             problems.setdefault(key, []).append(f"waits: {problem}")
         for key, said in problems.items():
