@@ -137,10 +137,14 @@ def _refuse_other_content(file: Any) -> None:
 def check_document(file: Any, name: str) -> None:
     """ValidationError unless the content begins as the extension says."""
     extension = extension_of(name)
-    check = CHECKS.get(extension)
+    if extension not in CHECKS:
+        raise ValidationError(
+            _("Documents are taken as %(kinds)s. Save this one as PDF and upload it again.")
+            % {"kinds": ", ".join(sorted(CHECKS)).upper()}
+        )
     try:
         file.seek(0)
-        if check is None or not check(file, extension):
+        if not CHECKS[extension](file, extension):
             raise ValidationError(_not_that_kind(extension))
     finally:
         file.seek(0)

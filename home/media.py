@@ -149,6 +149,9 @@ class OfficeDocument(AbstractDocument):
         verbose_name_plural = _("documents")
         permissions = (("choose_document", "Can choose document"),)
 
+    def clean(self):
+        """The kind of file was asked for at its field; Wagtail would say it a second time."""
+
     def save(self, *args, **kwargs):
         if not self.sha256 or not self.file._committed:
             self.sha256 = sha256_of(self.file)

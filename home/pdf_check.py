@@ -19,8 +19,8 @@ def verdict(content: bytes) -> str:
     from pypdf.errors import DependencyError, PyPdfError
 
     try:
-        reader = PdfReader(io.BytesIO(content))
         try:
+            reader = PdfReader(io.BytesIO(content))
             if reader.is_encrypted and not reader.decrypt(""):
                 return "password"
         except DependencyError:  # a kind of which nobody can say here whether a reader is asked

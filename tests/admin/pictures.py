@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -12,9 +13,9 @@ from pypdf import PdfWriter
 HTML = b"<html><script>alert(1)</script></html>"
 
 
-def bytes_of(kind: str = "JPEG", size: tuple[int, int] = (60, 40)) -> bytes:
+def bytes_of(kind: str = "JPEG", size: tuple[int, int] = (60, 40), **options: Any) -> bytes:
     buffer = io.BytesIO()
-    Image.effect_noise(size, 50).convert("RGB").save(buffer, kind)
+    Image.effect_noise(size, 50).convert("RGB").save(buffer, kind, **options)
     return buffer.getvalue()
 
 
@@ -53,9 +54,9 @@ def pdf(pages: int = 1, **protection: str) -> bytes:
 
 def archive(**members: str) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as found:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as found:
         for name, text in members.items():
-            found.writestr(name.replace("__", "/"), text)
+            found.writestr(name.replace("__", "/").replace("_", "."), text)
     return buffer.getvalue()
 
 

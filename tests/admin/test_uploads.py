@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from wagtail.models import Collection, UploadedFile
 
+from home import file_checks
 from home.media import OfficeDocument, OfficeImage
 from home.uploads import readable_title
 from tests.admin import pictures
@@ -105,6 +106,15 @@ BAD_PICTURES = {
     "a GIF header before HTML": ("bild.gif", lambda: b"GIF89a" + pictures.HTML),
     "a JPEG cut in the middle": ("bild.jpg", lambda: pictures.bytes_of(size=(400, 300))[:3000]),
     "a PNG header that promises too much": ("bild.png", pictures.bomb),
+    "a JPEG that is an archive too": (
+        "bild.jpg",
+        lambda: pictures.bytes_of() + pictures.archive(lies="mich"),
+    ),
+    "a JPEG with a script in its comment": (
+        "bild.jpg",
+        lambda: pictures.bytes_of(comment=b"<script>alert(1)</script>"),
+    ),
+    "a strip of one pixel": ("bild.png", lambda: pictures.bytes_of("PNG", (1, 16_384))),
     "SVG": ("bild.svg", lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
     "SVG named .png": ("bild.png", lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
     "nothing at all": ("bild.jpg", lambda: b""),
@@ -165,6 +175,35 @@ GOOD_DOCUMENTS = {
     "brief.odt": lambda: pictures.archive(mimetype="application/vnd.oasis.opendocument.text"),
     "alles.zip": lambda: pictures.archive(lies="mich"),
 }
+GOOD_PDFS = {
+    "with a mark before it": lambda: b"\xef\xbb\xbf" + pictures.pdf(),
+    "after a line of its own": lambda: b"\r\n" + pictures.pdf(),
+    "after a kilobyte of dots": lambda: b"." * 1024 + pictures.pdf(),
+    "with much behind it": lambda: pictures.pdf() + b"\x00" * 5000,
+    "that opens without a password": lambda: pictures.pdf(
+        user_password="", owner_password="drucken"
+    ),
+}
+BAD_PDFS = {
+    "with a password": (
+        lambda: pictures.pdf(user_password="geheim", owner_password="drucken"),
+        "Kennwort",
+    ),
+    "with a password and the newest protection": (
+        lambda: pictures.pdf(user_password="geheim", algorithm="AES-256"),
+        "Kennwort",
+    ),
+    "without pages": (lambda: pictures.pdf(pages=0), "keine Seiten"),
+    "of a first and a last line": (lambda: b"%PDF-1.7\n%%EOF", "beschädigt"),
+    "cut in the middle": (lambda: pictures.pdf(pages=40)[:300], "beschädigt"),
+    "after a web page": (lambda: pictures.HTML + pictures.pdf(), "beschädigt"),
+    "far behind its beginning": (lambda: b"." * 1025 + pictures.pdf(), "beschädigt"),
+    "of nothing": (lambda: b"", "leer"),
+}
+BOMBS = {
+    "brief.docx": lambda: pictures.archive(word__document_xml="x" * 60_000_000),
+    "alles.zip": lambda: pictures.archive(lies="x" * 60_000_000),
+}
 BAD_DOCUMENTS = {
     "HTML named .pdf": ("plan.pdf", lambda: pictures.HTML),
     "HTML after a PDF header": ("plan.pdf", lambda: b"%PDF-1.7\n" + pictures.HTML),
@@ -197,3 +236,44 @@ def test_a_document_that_is_not_what_it_says_is_refused(editors_admin, what):
     assert error_at_file(response)
     assert not OfficeDocument.objects.exists()
     assert stored("documents") == before
+
+
+@pytest.mark.parametrize("what", GOOD_PDFS)
+def test_a_pdf_that_every_reader_program_opens_is_taken(editors_admin, what):
+    upload = pictures.file("plan.pdf", GOOD_PDFS[what]())
+    response = editors_admin.post(ADD_DOCUMENT, {"title": "Plan", "file": upload, "tags": ""})
+    assert response.status_code == 302, response.context["form"].errors
+
+
+@pytest.mark.parametrize("what", BAD_PDFS)
+def test_a_pdf_that_readers_cannot_open_is_refused_with_one_sentence(editors_admin, what):
+    content, reason = BAD_PDFS[what]
+    upload = pictures.file("plan.pdf", content())
+    response = editors_admin.post(ADD_DOCUMENT, {"title": "Plan", "file": upload, "tags": ""})
+    assert len(response.context["form"].errors["file"]) == 1
+    assert reason in error_at_file(response)
+    assert not OfficeDocument.objects.exists()
+
+
+def test_reading_a_pdf_ends_in_time(monkeypatch, editors_admin):
+    monkeypatch.setattr(file_checks, "PDF_READ_S", 0)
+    upload = pictures.file("plan.pdf", pictures.pdf())
+    response = editors_admin.post(ADD_DOCUMENT, {"title": "Plan", "file": upload, "tags": ""})
+    assert error_at_file(response)
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_file_that_unpacks_to_far_more_than_it_is_gets_refused(editors_admin, name):
+    upload = pictures.file(name, BOMBS[name]())
+    response = editors_admin.post(ADD_DOCUMENT, {"title": "Plan", "file": upload, "tags": ""})
+    assert "entpackt" in error_at_file(response)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"), [("seite.html", "CSV, DOCX"), ("plan.exe", "CSV, DOCX"), ("plan", "CSV")]
+)
+def test_a_document_of_another_kind_hears_once_which_are_taken(editors_admin, name, sentence):
+    upload = pictures.file(name, pictures.HTML)
+    response = editors_admin.post(ADD_DOCUMENT, {"title": "Plan", "file": upload, "tags": ""})
+    assert len(response.context["form"].errors["file"]) == 1
+    assert sentence in error_at_file(response)
