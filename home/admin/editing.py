@@ -4,12 +4,14 @@ Nobody saves over a newer version unasked, and after each button stands what rea
 """
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from wagtail.admin.views.pages.create import CreateView as PageCreateView
 from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.unpublish import UnpublishView as PageUnpublishView
 from wagtail.admin.views.pages.workflow import WorkflowActionView as PageWorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import TaskState
 from wagtail.snippets.views import snippets
 
 from home.admin import telling
@@ -87,6 +89,9 @@ class DecidesAndTells:
     """The dialogue in which a text is approved or given back, from lists and reports."""
 
     def post(self, request, *args, **kwargs):
+        if self.task_state.status != TaskState.STATUS_IN_PROGRESS:
+            telling.decided_before(request, self.object)
+            return redirect(self.redirect_url)
         response = super().post(request, *args, **kwargs)
         if response.status_code == 302 or b'"success"' in response.content:
             telling.decided(request, self.object, self.task_state)

@@ -91,6 +91,12 @@ def decided(request: HttpRequest, instance, state: TaskState, *, changed: bool =
         say(request, row, done % (_named(row) | {"step": step}), INFO)
 
 
+def decided_before(request: HttpRequest, instance) -> None:
+    """Somebody else was faster, or the text was handed in anew meanwhile."""
+    done = _("This decision about “%(title)s” was open no longer; nothing was done.")
+    say(request, instance, done % _named(instance), WARNING)
+
+
 def _approved(request: HttpRequest, row) -> None:
     will_be_seen = is_public(row) or held_back_until(row) or row.approved_schedule
     done = _("“%(title)s” is approved.") % _named(row)

@@ -6,6 +6,7 @@ itself refuses it once more, for every caller.
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page, TaskState
@@ -95,9 +96,9 @@ def publish(request, translation: Translation, instance) -> None:
         for message in refused.messages:
             messages.error(request, message)
         return
-    messages.success(
-        request, _("Published in %(language)s.") % {"language": translation.target_locale}
-    )
+    done = _("Published in %(language)s.") % {"language": translation.target_locale}
+    # The state says what readers see: under an embargo, or below a hidden page, nothing yet.
+    messages.success(request, f"{done} {capfirst(str(_fresh(instance).status_string))}.")
 
 
 def send_back(request, translation: Translation, instance) -> None:

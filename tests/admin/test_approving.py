@@ -234,3 +234,17 @@ def test_two_chiefs_who_approve_the_same_text_publish_it_once(editors_admin, chi
     assert other.post(address, {"comment": ""}).status_code == 302
     assert release(page).number.endswith("/" + str(release(page).first_published_at.year))
     assert TaskState.objects.filter(status="approved").count() == 1
+
+
+def test_a_decision_about_a_text_that_was_handed_in_anew_does_nothing(
+    editors_admin, chiefs_admin, editor
+):
+    page = hand_in(editors_admin, office.published_release("Vorher"), title="Eingereicht")
+    task = page.current_workflow_task_state
+    page.current_workflow_state.cancel(user=editor)
+    page = hand_in(editors_admin, page, title="Neu eingereicht")
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task.pk])
+    response = chiefs_admin.post(address, {"comment": ""})
+    assert "nicht mehr offen" in messages_in(chiefs_admin, response)
+    assert release(page).title == "Vorher"
+    assert waits(page)

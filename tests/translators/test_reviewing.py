@@ -1,8 +1,11 @@
 """From the translator's last sentence to the reader, with locks, reviews and rights respected."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
+from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import StringTranslation
 
@@ -139,3 +142,15 @@ def test_a_translated_topic_is_published_by_the_chief_editors_alone():
     assert "Wohnen" in client_of("chief").get("/admin/").content.decode()
     client_of("chief").post(url, {"action": "publish"})
     assert translation.get_target_instance().live
+
+
+def test_a_chief_editor_is_told_what_readers_see_of_an_approved_translation(db):
+    end = timezone.now() + timedelta(days=3)
+    release = office.published_release(embargo_until=end)
+    translation = office.submit(release, "ar")
+    translation.save_target(publish=False)
+    office.fill(translation)
+    act("translator", translation, "hand-over")
+    told = act("chief", translation, "publish").content.decode()
+    assert "gesperrt bis" in BeautifulSoup(told, "html.parser").select_one(".messages").text.lower()
+    assert is_live(translation)
