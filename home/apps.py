@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate, post_save
 
 
@@ -16,6 +16,7 @@ class HomeConfig(AppConfig):
         approving.install()
         visibility.install()
         stored_files.install()
-        # After the permissions of all apps were made.
-        post_migrate.connect(ensure_roles, sender=self)
+        # The last one that is told of: by then the permissions of all apps are made.
+        last = [app for app in apps.get_app_configs() if app.models_module][-1]
+        post_migrate.connect(ensure_roles, sender=last)
         post_save.connect(give_language_rights, sender="home.HomePage")
