@@ -12,7 +12,8 @@ from functools import wraps
 
 from wagtail.models import TaskState
 
-from home.publishing import before_publication, failing_in_words, one_transaction
+from home.publishing import before_publication, failing_in_words
+from locales.turns import one_transaction
 
 SIGNATURE = "(self, user=None, update=True, comment='')"
 

@@ -12,13 +12,14 @@ from wagtail_localize.fields import TranslatableField
 
 from home.base import BasePage
 from home.blocks import BodyBlock
+from locales.languages import LANGUAGES
 
 
 class HomePage(BasePage):
     """The entrance. What readers come for stands first; the reader site lays it out."""
 
     parent_page_types = ["wagtailcore.Page"]
-    max_count_per_parent = 18
+    max_count_per_parent = len(LANGUAGES)
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
     advice_page = models.ForeignKey(

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.dispatch import Signal
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.copy_page import CopyPageAction
@@ -28,12 +27,10 @@ from home.copying import forget_approvals
 from home.failures import PublishFailed, PublishRefused
 from locales.state import record_translation, source_published
 from locales.translation import is_translation, problems_of
+from locales.turns import one_transaction
 
 # Sent with the draft before the publishing transaction begins: time for slow work on its files.
 before_publication = Signal()
-# Sent as the first thing in every transaction that publishes or hides: who must take turns does it
-# before Wagtail locks a row, or two of them could wait for each other.
-transaction_began = Signal()
 # Sent inside the publishing transaction, with the object as it now stands in the database.
 # A receiver that raises undoes the publication.
 visibility_changed = Signal()
@@ -87,14 +84,6 @@ def failing_in_words(draft):
         raise
     except Exception as error:
         raise PublishFailed(draft) from error
-
-
-@contextmanager
-def one_transaction():
-    """All of it or nothing, one at a time."""
-    with transaction.atomic():
-        transaction_began.send(sender=None)
-        yield
 
 
 def _atomic_publish(execute):

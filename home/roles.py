@@ -1,11 +1,14 @@
-"""Who may do what: the groups of the office, made and kept by ``migrate``.
+"""Who may do what: the groups of the office, made by the first ``migrate``, then left to the city.
 
-Editors draft, chief editors approve and publish, translators work in one language only.
+Editors draft, chief editors approve and publish, translators work in one language only. Rights that
+a later version brings are given once, by a migration; a language added to the table gets its group.
 """
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -25,6 +28,7 @@ EDITORS = "Redaktion"
 CHIEF_EDITORS = "Chefredaktion"
 TRANSLATORS = "Übersetzung"  # followed by the language's German name
 WORKFLOW = "Freigabe"
+WAGTAILS_GROUPS = ("Editors", "Moderators")
 
 _SNIPPETS = ("topic", "person", "contactpoint")
 HANDED_IN = ("topic", "person")  # a wrong phone number waits for nobody: contact points do not
@@ -35,11 +39,28 @@ def translators_of(tag: str) -> str:
     return f"{TRANSLATORS}: {LANGUAGES[tag].german}"
 
 
+@transaction.atomic
 def ensure_roles(**kwargs) -> None:
-    """Create groups, permissions and the workflow. Idempotent; runs after each migrate."""
+    """Set up what is missing; runs after each migrate, and changes nothing the city has made."""
     if not Page.objects.filter(depth=2).exists():
         return
-    Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
+    for tag in LANGUAGES:
+        _locale, is_new = Locale.objects.get_or_create(language_code=tag)
+        if is_new and tag != SOURCE:
+            _translators(tag)
+    if not _is_in_use():
+        _set_up()
+
+
+def _is_in_use() -> bool:
+    """Whether anybody has groups of their own, or works here already."""
+    own = Group.objects.exclude(name__in=WAGTAILS_GROUPS)
+    return own.exists() or get_user_model()._default_manager.exists()
+
+
+def _set_up() -> None:
+    """The groups, their rights and the workflow, in place of Wagtail's."""
+    Group.objects.filter(name__in=WAGTAILS_GROUPS).delete()
     editors, _ = Group.objects.get_or_create(name=EDITORS)
     chiefs, _ = Group.objects.get_or_create(name=CHIEF_EDITORS)
     home = Page.objects.filter(depth=2, locale__language_code=SOURCE).first()
@@ -64,12 +85,17 @@ def ensure_roles(**kwargs) -> None:
         _on_files(group, "add_document", "change_document", "choose_document")
     for tag in LANGUAGES:
         if tag != SOURCE:
-            group, _ = Group.objects.get_or_create(name=translators_of(tag))
-            # The desk keeps them to snippets of their own language.
-            _allow(
-                group, "wagtailadmin.access_admin", "home.change_topic", "home.change_contactpoint"
-            )
+            _translators(tag)
     _workflow(chiefs, root)
+
+
+def _translators(tag: str) -> Group:
+    """Those who translate into a language; rights are given to a new group alone."""
+    group, is_new = Group.objects.get_or_create(name=translators_of(tag))
+    if is_new:
+        # The desk keeps them to snippets of their own language.
+        _allow(group, "wagtailadmin.access_admin", "home.change_topic", "home.change_contactpoint")
+    return group
 
 
 def ensure_language_home(tag: str) -> Page:
@@ -81,8 +107,7 @@ def ensure_language_home(tag: str) -> Page:
     page = german.get_translation_or_none(locale)
     if page is None:
         page = german.specific.copy_for_translation(locale)
-    group = Group.objects.get(name=translators_of(tag))
-    _on_pages(group, page, "change")
+    _on_pages(_translators(tag), page, "change")
     return page
 
 
@@ -90,7 +115,7 @@ def give_language_rights(sender, instance: Page, created: bool, **kwargs) -> Non
     """Receiver: the home page of a language comes with its translators' rights there."""
     tag = instance.locale.language_code
     if created and tag != SOURCE and tag in LANGUAGES:
-        _on_pages(Group.objects.get_or_create(name=translators_of(tag))[0], instance, "change")
+        _on_pages(_translators(tag), instance, "change")
 
 
 def _allow(group: Group, *names: str) -> None:

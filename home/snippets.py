@@ -23,6 +23,7 @@ from wagtail_localize.fields import TranslatableField
 from home.fields import SPOKEN_LANGUAGES, ChoiceListField
 from home.opening_hours import validate_opening_hours
 from locales.languages import SOURCE
+from locales.turns import one_transaction
 
 validate_phone = RegexValidator(
     r"^\+?[0-9][0-9 ()/-]{3,30}$",
@@ -49,10 +50,10 @@ class OfficeSnippet(
     class Meta(TranslatableMixin.Meta):
         abstract = True
 
-    @transaction.atomic
     def save(self, *args, **kwargs):
         # With what follows from it: a name that is taken back leaves other texts, or stays in all.
-        super().save(*args, **kwargs)
+        with one_transaction() if self.live else transaction.atomic():
+            super().save(*args, **kwargs)
 
     def get_workflow(self):
         # What is translated is handed over at the translators' desk.

@@ -8,6 +8,8 @@ here; ``locales.checks`` proves at start-up that Django really knows each of the
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext_noop as _
+
 Status = Literal["hidden", "beta", "public"]
 SOURCE = "de"
 
@@ -20,12 +22,13 @@ class Language:
     bcp47: str
     autonym: str
     german: str
-    english: str
+    english: str  # the message that is translated for readers
     script: str  # ISO 15924
     fallback: tuple[str, ...]  # tags to try after this one, best first; German is always last
     status: Status = "hidden"  # beta: public, and every page says that nobody has read the texts
     direction: Literal["ltr", "rtl"] = "ltr"
     machine_translation: bool = True
+    in_admin: bool = False  # whether editors can have their screens in it
     aliases: tuple[str, ...] = ()
 
     @property
@@ -39,44 +42,55 @@ class Language:
 
 
 _TABLE = (
-    Language("de", "de", "Deutsch", "Deutsch", "German", "Latn", (), "public"),
+    Language("de", "de", "Deutsch", "Deutsch", _("German"), "Latn", (), "public", in_admin=True),
     Language(
-        "de-simple", "de-simple", "Leichte Sprache", "Leichte Sprache", "Easy-to-read German",
-        "Latn", ("de",), "public", machine_translation=False, aliases=("de-leicht",),
-    ),
-    Language("en", "en", "English", "Englisch", "English", "Latn", ("de",), "public"),
-    Language("fr", "fr", "Français", "Französisch", "French", "Latn", ("en", "de"), "public"),
-    Language(
-        "ar", "ar", "العربية", "Arabisch", "Arabic", "Arab", ("en", "de"), "public",
-        direction="rtl",
+        "de-simple", "de-simple", "Leichte Sprache", "Leichte Sprache",
+        _("German in Easy Language"), "Latn", ("de",), "public", machine_translation=False, aliases=("de-leicht",),
     ),
     Language(
-        "fa", "fa", "فارسی", "Persisch (Farsi)", "Persian", "Arab", ("en", "de"), "public",
+        "en", "en", "English", "Englisch", _("English"), "Latn", ("de",), "public", in_admin=True,
+    ),
+    Language(
+        "fr", "fr", "Français", "Französisch", _("French"), "Latn", ("en", "de"), "public",
+        in_admin=True,
+    ),
+    Language(
+        "ar", "ar", "العربية", "Arabisch", _("Arabic"), "Arab", ("en", "de"), "public",
+        direction="rtl", in_admin=True,
+    ),
+    Language(
+        "fa", "fa", "فارسی", "Persisch (Farsi)", _("Persian"), "Arab", ("en", "de"), "public",
         direction="rtl", aliases=("fa-IR",),
     ),
     Language(
-        "prs", "prs", "دری", "Dari", "Dari", "Arab", ("fa", "en", "de"), "public",
+        "prs", "prs", "دری", "Dari", _("Dari"), "Arab", ("fa", "en", "de"), "public",
         direction="rtl", aliases=("fa-AF",),
     ),
     Language(
-        "ps", "ps", "پښتو", "Paschtu", "Pashto", "Arab", ("prs", "en", "de"), direction="rtl"
+        "ps", "ps", "پښتو", "Paschtu", _("Pashto"), "Arab", ("prs", "en", "de"), direction="rtl"
     ),
     Language(
-        "ckb", "ckb", "کوردیی ناوەندی", "Zentralkurdisch (Sorani)", "Central Kurdish", "Arab",
-        ("ar", "en", "de"), direction="rtl",
+        "ckb", "ckb", "کوردیی ناوەندی", "Zentralkurdisch (Sorani)", _("Central Kurdish (Sorani)"),
+        "Arab", ("ar", "en", "de"), direction="rtl",
     ),
     Language(
-        "kmr", "kmr", "Kurmancî", "Nordkurdisch (Kurmancî)", "Northern Kurdish", "Latn",
-        ("en", "de"), aliases=("ku",),
+        "kmr", "kmr", "Kurmancî", "Nordkurdisch (Kurmancî)", _("Northern Kurdish (Kurmanji)"),
+        "Latn", ("en", "de"), aliases=("ku",),
     ),
-    Language("ti", "ti", "ትግርኛ", "Tigrinya", "Tigrinya", "Ethi", ("en", "de"), "beta"),
-    Language("tr", "tr", "Türkçe", "Türkisch", "Turkish", "Latn", ("en", "de"), "public"),
-    Language("ru", "ru", "Русский", "Russisch", "Russian", "Cyrl", ("en", "de"), "public"),
-    Language("uk", "uk", "Українська", "Ukrainisch", "Ukrainian", "Cyrl", ("en", "de"), "public"),
-    Language("ro", "ro", "Română", "Rumänisch", "Romanian", "Latn", ("en", "de")),
-    Language("bg", "bg", "Български", "Bulgarisch", "Bulgarian", "Cyrl", ("en", "de")),
-    Language("pl", "pl", "Polski", "Polnisch", "Polish", "Latn", ("en", "de"), "public"),
-    Language("so", "so", "Soomaali", "Somali", "Somali", "Latn", ("en", "de")),
+    Language("ti", "ti", "ትግርኛ", "Tigrinya", _("Tigrinya"), "Ethi", ("en", "de"), "beta"),
+    Language("tr", "tr", "Türkçe", "Türkisch", _("Turkish"), "Latn", ("en", "de"), "public"),
+    Language(
+        "ru", "ru", "Русский", "Russisch", _("Russian"), "Cyrl", ("en", "de"), "public",
+        in_admin=True,
+    ),
+    Language(
+        "uk", "uk", "Українська", "Ukrainisch", _("Ukrainian"), "Cyrl", ("en", "de"), "public",
+        in_admin=True,
+    ),
+    Language("ro", "ro", "Română", "Rumänisch", _("Romanian"), "Latn", ("en", "de")),
+    Language("bg", "bg", "Български", "Bulgarisch", _("Bulgarian"), "Cyrl", ("en", "de")),
+    Language("pl", "pl", "Polski", "Polnisch", _("Polish"), "Latn", ("en", "de"), "public"),
+    Language("so", "so", "Soomaali", "Somali", _("Somali"), "Latn", ("en", "de")),
 )  # fmt: skip
 
 LANGUAGES: dict[str, Language] = {language.tag: language for language in _TABLE}
@@ -98,6 +112,11 @@ def public_languages() -> list[Language]:
 def django_languages() -> list[tuple[str, str]]:
     """``settings.LANGUAGES`` and ``WAGTAIL_CONTENT_LANGUAGES``: tag and German name."""
     return [(language.tag, language.german) for language in _TABLE]
+
+
+def admin_languages() -> list[tuple[str, str]]:
+    """``settings.WAGTAILADMIN_PERMITTED_LANGUAGES``: tag and autonym."""
+    return [(language.tag, language.autonym) for language in _TABLE if language.in_admin]
 
 
 def right_to_left() -> list[str]:

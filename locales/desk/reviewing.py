@@ -15,6 +15,7 @@ from wagtail_localize.models import Translation
 
 from locales.desk.rights import is_chief
 from locales.translation import problems_of
+from locales.turns import one_transaction
 
 
 def lock_message(instance, user) -> str:
@@ -83,7 +84,7 @@ def publish(request, translation: Translation, instance) -> None:
     if state is not None and not may_review(instance, request.user):
         raise PermissionDenied
     try:
-        with transaction.atomic():
+        with one_transaction():
             translation.save_target(user=request.user, publish=False)
             if state is not None:
                 fresh = _fresh(instance)

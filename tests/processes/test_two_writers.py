@@ -23,6 +23,8 @@ from cms.editions.models import Change, Placement
 from cms.editions.verifying import differences
 from cms.operations.ticking import tick
 from home.failures import PublishRefused
+from home.models import Topic
+from locales.turns import one_transaction
 from pressreleases.models import PressRelease, PressReleaseIndex
 from tests import office
 from tests.surfaces import dump, replay
@@ -168,6 +170,34 @@ def test_who_publishes_the_same_pages_in_another_order_waits_for_the_other():
         for one in both:
             one.result()
     assert list(differences()) == []
+
+
+def test_who_saves_a_topic_and_who_publishes_it_wait_for_each_other_in_one_order():
+    """Otherwise one held the row, the other the turn, and PostgreSQL ended one of them."""
+    topic = Topic.objects.get(pk=office.add_topic("Integration", "integration").pk)
+    topic.label = "Teilhabe"
+    revision = topic.save_revision()
+
+    def publish_slowly() -> None:
+        with own_connection(), one_transaction():
+            time.sleep(0.6)
+            revision.publish()
+
+    def save_meanwhile() -> None:
+        with own_connection():
+            time.sleep(0.2)
+            Topic.objects.get(pk=topic.pk).save()
+
+    def delete_meanwhile() -> None:
+        with own_connection():
+            time.sleep(0.2)
+            Topic.objects.get(pk=topic.pk).delete()
+
+    for meanwhile in (save_meanwhile, delete_meanwhile):
+        with ThreadPoolExecutor(2) as threads:
+            both = [threads.submit(publish_slowly), threads.submit(meanwhile)]
+            for one in both:
+                one.result()
 
 
 def test_two_writers_at_once_leak_nothing_and_lose_nothing(capsys):

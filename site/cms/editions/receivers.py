@@ -30,10 +30,11 @@ from cms.editions.waiting import publication_settled
 from home.base import BasePage
 from home.failures import Unavailable
 from home.media import OfficeDocument, OfficeImage
-from home.publishing import before_publication, transaction_began, visibility_changed
+from home.publishing import before_publication, visibility_changed
 from home.snippets import OfficeSnippet, Person
 from locales.languages import SOURCE
 from locales.models import PublishedTranslation
+from locales.turns import transaction_began
 
 PAGES = [Page, *(model for model in apps.get_models() if issubclass(model, BasePage))]
 SNIPPETS = [model for model in apps.get_models() if issubclass(model, OfficeSnippet)]

@@ -11,7 +11,13 @@ from typing import Any
 from environs import Env
 
 from cms.settings import files, policies, requirements
-from locales.languages import SOURCE, django_languages, register_with_django, right_to_left
+from locales.languages import (
+    SOURCE,
+    admin_languages,
+    django_languages,
+    register_with_django,
+    right_to_left,
+)
 
 env = Env()
 ROOT = Path(__file__).resolve().parents[3]
@@ -155,13 +161,7 @@ AXES_VERBOSE = False
 WAGTAIL_SITE_NAME = "Teilhabe"
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_BASE_URL = PUBLIC_BASE_URL
-WAGTAILADMIN_PERMITTED_LANGUAGES = [
-    (tag, name)
-    for tag, name in (
-        ("de", "Deutsch"), ("en", "English"), ("ar", "العربية"), ("uk", "Українська"),
-        ("ru", "Русский"), ("fr", "Français"),
-    )
-]  # fmt: skip
+WAGTAILADMIN_PERMITTED_LANGUAGES = admin_languages()
 WAGTAILIMAGES_IMAGE_MODEL = "home.OfficeImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "home.OfficeDocument"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]

@@ -13,12 +13,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.test.utils import override_settings
-from django.utils.translation import override
+from django.utils.translation import override, to_locale
 
 from cms.reader.presentation import CHOICES
+from locales.languages import admin_languages
 
-READER = ("site/cms/reader/", "home/search_words.py", "locales/names.py")
-ADMIN_LANGUAGES = ("de", "en", "ar", "uk", "ru", "fr")
+READER = ("site/cms/reader/", "home/search_words.py", "locales/names.py", "locales/languages.py")
+ADMIN_LANGUAGES = [to_locale(tag) for tag, _name in admin_languages()]
 IGNORED = [".venv/*", "var/*", "tests/*", "node_modules/*", "docs/*"]
 UPSTREAM = "upstream"
 
