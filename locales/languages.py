@@ -45,7 +45,8 @@ _TABLE = (
     Language("de", "de", "Deutsch", "Deutsch", _("German"), "Latn", (), "public", in_admin=True),
     Language(
         "de-simple", "de-simple", "Leichte Sprache", "Leichte Sprache",
-        _("German in Easy Language"), "Latn", ("de",), "public", machine_translation=False, aliases=("de-leicht",),
+        _("German in Easy Language"), "Latn", ("de",), "public",
+        machine_translation=False, aliases=("de-leicht",),
     ),
     Language(
         "en", "en", "English", "Englisch", _("English"), "Latn", ("de",), "public", in_admin=True,

@@ -175,6 +175,9 @@ def test_who_publishes_the_same_pages_in_another_order_waits_for_the_other():
 def test_who_saves_a_topic_and_who_publishes_it_wait_for_each_other_in_one_order():
     """Otherwise one held the row, the other the turn, and PostgreSQL ended one of them."""
     topic = Topic.objects.get(pk=office.add_topic("Integration", "integration").pk)
+    release = office.draft_release()
+    release.topics = [topic]
+    office.publish(release)
     topic.label = "Teilhabe"
     revision = topic.save_revision()
 
