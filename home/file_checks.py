@@ -55,10 +55,7 @@ def check_picture(file: Any, name: str) -> None:
     """ValidationError unless every size that is made of a picture can be made of this one."""
     extension = extension_of(name)
     if extension not in settings.WAGTAILIMAGES_EXTENSIONS:
-        raise ValidationError(
-            _("Pictures are taken as %(kinds)s. Save this one as JPEG or PNG and upload it again.")
-            % {"kinds": ", ".join(settings.WAGTAILIMAGES_EXTENSIONS).upper()}
-        )
+        raise ValidationError(other_picture())
     try:
         with opened(file) as picture:
             _check_header(picture, extension)
@@ -80,6 +77,12 @@ def check_picture(file: Any, name: str) -> None:
         ) from error
     finally:
         file.seek(0)
+
+
+def other_picture() -> str:
+    return _(
+        "Pictures are taken as %(kinds)s. Save this one as JPEG or PNG and upload it again."
+    ) % {"kinds": ", ".join(settings.WAGTAILIMAGES_EXTENSIONS).upper()}
 
 
 def try_sizes(picture: Image.Image) -> None:
@@ -138,16 +141,19 @@ def check_document(file: Any, name: str) -> None:
     """ValidationError unless the content begins as the extension says."""
     extension = extension_of(name)
     if extension not in CHECKS:
-        raise ValidationError(
-            _("Documents are taken as %(kinds)s. Save this one as PDF and upload it again.")
-            % {"kinds": ", ".join(sorted(CHECKS)).upper()}
-        )
+        raise ValidationError(other_document())
     try:
         file.seek(0)
         if not CHECKS[extension](file, extension):
             raise ValidationError(_not_that_kind(extension))
     finally:
         file.seek(0)
+
+
+def other_document() -> str:
+    return _("Documents are taken as %(kinds)s. Save this one as PDF and upload it again.") % {
+        "kinds": ", ".join(sorted(CHECKS)).upper()
+    }
 
 
 def check_pages(file: Any) -> None:

@@ -6,14 +6,26 @@ chooser, edit. A refusal is a sentence at the field ``file``.
 
 import os
 import re
+from collections.abc import Iterable
+from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import FileField, ModelForm
+from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from home.file_checks import check_document, check_pages, check_picture, extension_of
+from home.file_checks import (
+    CHECKS,
+    check_document,
+    check_pages,
+    check_picture,
+    extension_of,
+    other_document,
+    other_picture,
+)
 
 EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,4}$")
 
@@ -39,6 +51,17 @@ class ReadableTitle(ModelForm):
         return readable_title(title) if file is not None and title == file.name else title
 
 
+def tell_before_sending(field: Any, other_kind: str, kinds: Iterable[str]) -> None:
+    """Give the file's input what ``uploads.js`` says while the file is still in the browser."""
+    field.widget.attrs |= {
+        "data-missing": field.error_messages["required"],
+        "data-too-large": field.error_messages["file_too_large_unknown_size"],
+        "data-other-kind": other_kind,
+        "data-max-bytes": field.max_upload_size,
+        "data-kinds": " ".join(kinds),
+    }
+
+
 class PictureField(WagtailImageField):
     """A picture of which everything can be made that will be."""
 
@@ -61,6 +84,11 @@ class PictureForm(ReadableTitle, BaseImageForm):
             self.fields["file"] = PictureField(
                 label=file.label, required=file.required, widget=file.widget
             )
+            self.fields["file"].help_text += " " + _(
+                "Each picture also needs its credit and its licence: have them ready."
+            )
+            kinds = settings.WAGTAILIMAGES_EXTENSIONS
+            tell_before_sending(self.fields["file"], other_picture(), kinds)
 
     def save(self, commit=True):
         self.original_file = None  # the model removes it, when the new one is committed
@@ -69,6 +97,11 @@ class PictureForm(ReadableTitle, BaseImageForm):
 
 class FileForm(ReadableTitle, BaseDocumentForm):
     """A document that is what its name says."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if file := self.fields.get("file"):
+            tell_before_sending(file, other_document(), sorted(CHECKS))
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -101,4 +101,8 @@ def office_styles():
 
 @hooks.register("insert_global_admin_js")
 def office_scripts():
-    return format_html('<script src="{}" type="module"></script>', static("home/admin/titles.js"))
+    return format_html_join(
+        "",
+        '<script src="{}" type="module"></script>',
+        ([static(f"home/admin/{name}.js")] for name in ("titles", "uploads")),
+    )
