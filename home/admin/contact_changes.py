@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import ModelLogEntry, Revision
@@ -74,8 +75,13 @@ def _changes(old: Revision | None, new: Revision | None) -> Iterator[str]:
     for compare in panel.get_bound_panel(instance=after).get_comparison():
         comparison = compare(before, after)
         if comparison.has_changed():
-            was, now = (_shown(point, comparison.field) for point in (before, after))
-            yield f"{comparison.field_label()}: {was} → {now}"
+            was, now = (
+                format_html("<bdi>{}</bdi>", _shown(point, comparison.field))
+                for point in (before, after)
+            )
+            # Translators: right-to-left languages turn the arrow round
+            pattern = _("{field}: {old} → {new}")
+            yield format_html(pattern, field=comparison.field_label(), old=was, new=now)
 
 
 def _shown(point: ContactPoint, field) -> str:

@@ -102,7 +102,7 @@ def save_after_the_other(page, other, address: str, field: str, button: str) -> 
     other.wait_for_selector(".messages li")
     page.locator(field).fill("06132 000-300")
     choose(page, button)
-    go_on = page.get_by_role("button", name="Fortfahren")
+    go_on = page.locator("#w-save-confirmation-dialog [data-w-dialog-target=confirm]")
     warning = page.locator(".messages .warning")
     go_on.or_(warning).first.wait_for()
     if go_on.is_visible():  # Wagtail's own question, asked as soon as it has heard of the other

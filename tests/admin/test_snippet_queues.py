@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from wagtail.models import WorkflowContentType
+from wagtail.users.models import UserProfile
 
 from home.models import ContactPoint, Topic
 from tests import office
@@ -58,8 +60,9 @@ def test_the_chief_editor_sees_what_changed_who_did_it_and_when(
     press(editors_admin, snippet_url(point), "action-publish", phone="06132 000-130", notes="Neu.")
     start = text(chiefs_admin)
     assert "Anlaufstellen, die andere geändert haben" in start
-    assert "Telefon: 06132 000-120 → 06132 000-130" in start
-    assert "Hinweise: (leer) → Neu." in start
+    told = BeautifulSoup(start, "html.parser").get_text()
+    assert "Telefon: 06132 000-120 → 06132 000-130" in told
+    assert "Hinweise: (leer) → Neu." in told
     assert "Redaktion" in start
     assert snippet_url(point) in start
 
@@ -165,3 +168,13 @@ def test_an_editor_takes_no_contact_point_away(editors_admin, point):
     assert address not in editors_admin.get(snippet_url(point)).content.decode()
     assert editors_admin.post(address).status_code == 403
     assert fresh(point).live
+
+
+def test_an_arabic_admin_reads_numbers_from_old_to_new_unbroken(
+    editors_admin, chiefs_admin, point, chief
+):
+    profile = UserProfile.get_for_user(chief)
+    profile.preferred_language = "ar"
+    profile.save()
+    press(editors_admin, snippet_url(point), "action-publish", phone="06132 000-130")
+    assert "<bdi>06132 000-120</bdi> ← <bdi>06132 000-130</bdi>" in text(chiefs_admin)
