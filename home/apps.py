@@ -10,12 +10,14 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import approving, publishing, stored_files, visibility
+        from home.admin import exports
         from home.roles import ensure_roles, give_language_rights
 
         publishing.install()
         approving.install()
         visibility.install()
         stored_files.install()
+        exports.install()
         # The last one that is told of: by then the permissions of all apps are made.
         last = [app for app in apps.get_app_configs() if app.models_module][-1]
         post_migrate.connect(ensure_roles, sender=last)

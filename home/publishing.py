@@ -14,6 +14,7 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.dispatch import Signal
+from django.utils.translation import gettext as _
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.delete_page import DeletePageAction
@@ -25,6 +26,7 @@ from wagtail.models import Page, PageViewRestriction, TranslatableMixin
 from home.bodies import unapproved_quotes
 from home.copying import forget_approvals
 from home.failures import PublishFailed, PublishRefused
+from locales.desk.rights import may_publish
 from locales.state import record_translation, source_published
 from locales.translation import is_translation, problems_of
 from locales.turns import one_transaction
@@ -91,6 +93,7 @@ def _atomic_publish(execute):
     def publish(action, skip_permission_checks=False):
         draft = action.object
         with failing_in_words(draft):
+            _refuse_without_right(action.user, draft)
             if problems := problems_before_publishing(draft):
                 raise PublishRefused(problems, draft)
             before_publication.send(sender=type(draft), instance=draft)
@@ -109,6 +112,17 @@ def _tell(draft, revision) -> None:
         if published.live and published.live_revision_id == revision.pk:
             _remember(published)
         visibility_changed.send(sender=type(published), instance=published, hidden=False)
+
+
+def _refuse_without_right(user, instance) -> None:
+    """PublishRefused unless ``user`` may publish ``instance``. Asked here, whatever door led here.
+
+    Nobody stands behind the scheduler and commands: what they publish was scheduled by somebody
+    whose right was asked then.
+    """
+    if user is not None and not may_publish(instance, user):
+        problem = _("You may not publish this text. Hand it in for approval.")
+        raise PublishRefused([problem], instance)
 
 
 def _remember(published) -> None:
@@ -149,6 +163,9 @@ def _atomic_and_told(execute):
                     forget_approvals(copied)
                 page.refresh_from_db()
             for live in all_of_it.live().specific():
+                _refuse_without_right(action.user, live)
+                # An alias was written with what belongs to its original, its number too.
+                live.forget_history()
                 # A copied or converted text in another language is nobody's translation.
                 if not is_translation(live):
                     live.went_live()

@@ -53,9 +53,9 @@ def path_of(address: Address, given: Mapping[str, object]) -> str:
     path = address.path
     for name in re.findall(r"<(?:\w+:)?(\w+)>", path):
         path = re.sub(rf"\(\?P<{name}>[^()]*\)|<(?:\w+:)?{name}>", str(given.get(name, "x")), path)
-    path = path.replace(r"(\d+)/(.*)", f"{given['document_id']}/blatt.txt").replace(
-        r"\.\.\.", "..."
-    )
+    path = path.replace(
+        r"(\d+)/(.*)", f"{given['document_id']}/{given.get('document_name', 'blatt.txt')}"
+    ).replace(r"\.\.\.", "...")
     path = path.replace(".*", "nichts").rstrip("$")
     if "/bulk/" in path:
         path += f"?id={given['page_id']}"

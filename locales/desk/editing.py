@@ -14,12 +14,11 @@ from locales.desk.changes import Change, changes_of
 from locales.desk.reviewing import (
     ACTIONS,
     lock_message,
-    may_publish,
     may_review,
     missing_of,
     review_of,
 )
-from locales.desk.rights import is_chief, is_only_translator
+from locales.desk.rights import is_chief, is_only_translator, may_publish
 from locales.desk.states import State, translation_states
 from locales.languages import LANGUAGES, Language
 from locales.segments import UNSURE, plain

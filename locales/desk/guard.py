@@ -42,6 +42,8 @@ class AdminGuard:
 def why_refused(request, rule: Rule, kwargs: dict) -> Promise | None:
     """A sentence for the person who asks, or None if the rule lets them pass."""
     user = request.user
+    if rule.who is Who.NOBODY:
+        return _("This address is not used here.")
     if is_chief(user):
         return None
     if rule.who is Who.CHIEFS:

@@ -10,10 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page, TaskState
-from wagtail.snippets.permissions import get_permission_name
 from wagtail_localize.models import Translation
 
-from locales.desk.rights import is_chief
+from locales.desk.rights import may_publish
 from locales.translation import problems_of
 from locales.turns import one_transaction
 
@@ -22,12 +21,6 @@ def lock_message(instance, user) -> str:
     """Why this user cannot change the object now; empty if they can."""
     lock = instance.get_lock()
     return str(lock.get_message(user)) if lock is not None and lock.for_user(user) else ""
-
-
-def may_publish(instance, user) -> bool:
-    if isinstance(instance, Page):
-        return instance.permissions_for_user(user).can_publish()
-    return is_chief(user) and user.has_perm(get_permission_name("publish", type(instance)))
 
 
 def review_of(instance) -> TaskState | None:

@@ -7,7 +7,8 @@ permissions, and none at all for snippets.
 
 from typing import Any
 
-from wagtail.models import GroupPagePermission, TranslatableMixin
+from wagtail.models import GroupPagePermission, Locale, Page, TranslatableMixin
+from wagtail.snippets.permissions import get_permission_name
 
 from locales.languages import LANGUAGES, SOURCE
 
@@ -53,8 +54,19 @@ def may_submit(user) -> bool:
     return is_editor(user) and user.has_perm("wagtail_localize.submit_translation")
 
 
+def may_publish(instance: Any, user) -> bool:
+    """Whether the user may bring this page or snippet, in its language, before readers."""
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_publish()
+    tag = language_of(instance)
+    in_their_language = tag is None or tag in languages_of(user)
+    return in_their_language and user.has_perm(get_permission_name("publish", type(instance)))
+
+
 def language_of(instance: Any) -> str | None:
-    """Tag of the language an object is written in; None if it has none."""
+    """Tag of the language an object is written in, or of a language itself; None if none."""
+    if isinstance(instance, Locale):
+        return instance.language_code
     if instance is None or not isinstance(instance, TranslatableMixin):
         return None
     return instance.locale.language_code

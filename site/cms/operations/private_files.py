@@ -1,4 +1,7 @@
-"""Originals, admin thumbnails and documents: for people who may use the admin, for nobody else."""
+"""Originals, admin thumbnails and documents: for people who work with them, for nobody else.
+
+What somebody may not have answers as what does not exist.
+"""
 
 import mimetypes
 
@@ -8,14 +11,19 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
+from cms.operations.file_rights import file_of, may_have
+
 
 @require_safe
 @require_admin_access
 def private_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """A stored original as it is; never cached on the way, never sniffed."""
+    owner = file_of(name)
+    if owner is None or not may_have(request, owner):
+        raise Http404
     try:
         file = default_storage.open(name)
-    except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation) as error:
+    except (OSError, ValueError, SuspiciousFileOperation) as error:
         raise Http404 from error
     content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}

@@ -1,11 +1,13 @@
-"""The scheduler's last run, on the editors' start page."""
+"""The scheduler's last run, on the editors' start page; who may have a document."""
 
 from datetime import timedelta
 
+from django.http import Http404
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from cms.operations.file_rights import may_have
 from cms.operations.models import Heartbeat
 from home.admin.start import writes_german
 
@@ -30,3 +32,10 @@ class SchedulerPanel(Component):
 def show_scheduler(request, panels):
     if writes_german(request.user):
         panels.append(SchedulerPanel())
+
+
+@hooks.register("before_serve_document", order=-1)
+def only_for_who_may_have_it(document, request):
+    """Before Wagtail asks for a collection's password: 404 to whoever has no business with it."""
+    if not may_have(request, document, asks_password=True):
+        raise Http404

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "locales.desk.guard.AdminGuard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "home.admin.bad_input.BadInputMiddleware",
     "home.admin.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
