@@ -11,6 +11,7 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from home import approving, publishing, stored_files, visibility
         from home.admin import exports
+        from home.admin.dates import installing
         from home.roles import ensure_roles, give_language_rights
 
         publishing.install()
@@ -18,6 +19,7 @@ class HomeConfig(AppConfig):
         visibility.install()
         stored_files.install()
         exports.install()
+        installing.install()
         # The last one that is told of: by then the permissions of all apps are made.
         last = [app for app in apps.get_app_configs() if app.models_module][-1]
         post_migrate.connect(ensure_roles, sender=last)

@@ -1,12 +1,13 @@
 """What the office adds to Wagtail's admin."""
 
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from home.admin import withdrawal
+from home.admin.dates import serving
 from home.admin.editing import OfficePageViewSet
 from home.admin.start import panels_for
 from home.admin.state import tell_state
@@ -93,6 +94,12 @@ def say_what_readers_see(request, page):
         tell_state(request, page)
 
 
+# --- Dates --------------------------------------------------------------------------------------
+@hooks.register("register_admin_urls")
+def date_urls():
+    return [path("dates/", serving.date_in_words, name=serving.URL_NAME)]
+
+
 # --- Looks --------------------------------------------------------------------------------------
 @hooks.register("insert_global_admin_css")
 def office_styles():
@@ -101,8 +108,13 @@ def office_styles():
 
 @hooks.register("insert_global_admin_js")
 def office_scripts():
-    return format_html_join(
+    scripts = format_html_join(
         "",
         '<script src="{}" type="module"></script>',
         ([static(f"home/admin/{name}.js")] for name in ("titles", "uploads")),
+    )
+    return scripts + format_html(
+        '<script src="{}" type="module" data-dates-address="{}"></script>',
+        static("home/admin/dates.js"),
+        reverse(serving.URL_NAME),
     )
