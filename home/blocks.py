@@ -10,6 +10,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+DESCRIBE = _("Describe the picture, or mark it as decorative.")
 INLINE = ["bold", "italic", "link"]
 
 
@@ -102,11 +103,7 @@ class ImageBlock(blocks.StructBlock):
     def clean(self, value):
         cleaned = super().clean(value)
         if not cleaned["decorative"] and not cleaned["alt"].strip():
-            raise blocks.StructBlockValidationError(
-                block_errors={
-                    "alt": ValidationError(_("Describe the picture, or mark it as decorative."))
-                }
-            )
+            raise blocks.StructBlockValidationError(block_errors={"alt": ValidationError(DESCRIBE)})
         return cleaned
 
 

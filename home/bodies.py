@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from home import contract
+from home.blocks import DESCRIBE
 from home.contract import Block
 from home.rendering import Rendering
 from locales.direction import isolate_html
@@ -79,6 +80,17 @@ def unapproved_quotes(stream: Any) -> list[str]:
         }
         for position, child in enumerate(stream, start=1)
         if child.block_type == "quote" and not child.value.get("approved")
+    ]
+
+
+def undescribed_pictures(stream: Any) -> list[str]:
+    """A sentence for each picture that is neither described nor decorative, naming the block."""
+    return [
+        f"{place_of(position, str(child.block.label))}: {DESCRIBE}"
+        for position, child in enumerate(stream, start=1)
+        if child.block_type == "image"
+        and not child.value.get("decorative")
+        and not (child.value.get("alt") or "").strip()
     ]
 
 

@@ -50,7 +50,8 @@ def on_the_office_clock(moment: datetime) -> datetime:
 def is_shown_twice(moment: datetime) -> bool:
     """Whether the clocks show this hour a second time, in the night they go back."""
     local = on_the_office_clock(moment)
-    return local.replace(fold=0).utcoffset() > local.replace(fold=1).utcoffset()
+    # In the hour that spring leaves out the two differ as well, but no clock ever shows it.
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def _formatted(moment: datetime, pattern: str) -> str:

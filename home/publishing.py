@@ -23,7 +23,7 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import Page, PageViewRestriction, TranslatableMixin
 
-from home.bodies import unapproved_quotes
+from home.bodies import unapproved_quotes, undescribed_pictures
 from home.copying import forget_approvals
 from home.failures import PublishFailed, PublishRefused
 from locales.desk.rights import may_publish
@@ -74,7 +74,9 @@ def problems_before_publishing(draft) -> list[str]:
     """Why this draft would be refused, as far as that can be told without rendering it."""
     if is_translation(draft):
         return problems_of(draft)
-    return unapproved_quotes(getattr(draft, "body", ()))
+    body = getattr(draft, "body", ())
+    found = [*unapproved_quotes(body), *undescribed_pictures(body)]
+    return [*found, *draft.problems()] if hasattr(draft, "problems") else found
 
 
 @contextmanager

@@ -7,6 +7,7 @@ The row of the database is asked, never a draft: ``state_words`` names the state
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision, WorkflowMixin
@@ -46,8 +47,8 @@ def why_hidden(instance: Any) -> str:
         return ""
     if instance.get_view_restrictions().exists():
         return _("access to it is restricted")
-    above = instance.get_ancestors().filter(depth__gt=1)
-    hidden = above.filter(live=False).first() or above.filter(expire_at__lte=timezone.now()).first()
+    is_hidden = Q(live=False) | Q(expire_at__lte=timezone.now())
+    hidden = instance.get_ancestors().filter(is_hidden, depth__gt=1).first()
     if hidden is not None:
         return _("the page above, “%(title)s”, is not public") % {"title": hidden.title}
     return ""
@@ -64,9 +65,16 @@ def is_public(instance: Any) -> bool:
 
 
 def state_words(instance: Any) -> str:
-    """The state as badges and lists show it. A few queries."""
+    """The state as lists and reports show it, with what waits behind it. A few queries."""
     if type(instance) is Page:
         instance = instance.specific
+    words = readers_see(instance)
+    change = _state_of_change(instance) if instance.live and not _expired(instance) else ""
+    return f"{words}, {change}" if change else words
+
+
+def readers_see(instance: Any) -> str:
+    """The state without what waits behind it: what readers see now."""
     if not instance.live:
         return _state_of_hidden(instance)
     if _expired(instance):
@@ -75,9 +83,13 @@ def state_words(instance: Any) -> str:
         return _("embargoed until %(moment)s") % {"moment": moment_in_brief(until)}
     if why := why_hidden(instance):
         return _("not public: %(reason)s") % {"reason": why}
-    since = _("public since %(day)s") % {"day": day_in_brief(_seen_since(instance))}
-    change = _state_of_change(instance)
-    return f"{since}, {change}" if change else since
+    return _("public since %(day)s") % {"day": day_in_brief(_seen_since(instance))}
+
+
+def row_of(instance: Any) -> Any:
+    """The object as it stands in the database, and not in a draft."""
+    kind = instance.specific_class if isinstance(instance, Page) else type(instance)
+    return kind._base_manager.get(pk=instance.pk)
 
 
 def _state_of_hidden(instance: Any) -> str:
@@ -115,8 +127,7 @@ def visibility_sentence(instance: Any, revision: Revision | None = None) -> str:
 
     Of the newest text, or of ``revision`` (what was approved). The row is read anew.
     """
-    row = instance.specific_class if isinstance(instance, Page) else type(instance)
-    row = row._base_manager.get(pk=instance.pk)
+    row = row_of(instance)
     if not row.live:
         return _sentence_of_hidden(row)
     if _expired(row):

@@ -1,8 +1,11 @@
 """Press releases: news the office answers for, numbered within each year."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -10,16 +13,18 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
-    PublishingPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import TranslatableField
 
+from home.admin.schedule import SchedulePanel
 from home.base import BasePage
-from home.blocks import BodyBlock
+from home.blocks import DESCRIBE, BodyBlock
 from home.media import License
 from locales.languages import SOURCE
+from locales.translation import is_translation
+from pressreleases.numbers import ReleaseCounter
 
 
 class PressReleaseIndex(BasePage):
@@ -100,7 +105,10 @@ class PressRelease(BasePage):
         _("embargo until"),
         null=True,
         blank=True,
-        help_text=_("Nobody outside sees the release before, in any language, to the second."),
+        help_text=_(
+            "Nobody outside sees the release before, in any language, to the second. "
+            "Day and hour, for example: 1.12.2026, 10:00"
+        ),
     )
     license = models.CharField(
         _("terms for passing on"), max_length=40, choices=License.choices, default=License.CC_BY
@@ -174,7 +182,7 @@ class PressRelease(BasePage):
         MultiFieldPanel([FieldPanel("issuing_unit"), FieldPanel("topics")], heading=_("Finding")),
     ]
     settings_panels = [
-        PublishingPanel(),
+        SchedulePanel(),
         MultiFieldPanel(
             [
                 FieldPanel("embargo_until"),
@@ -192,6 +200,19 @@ class PressRelease(BasePage):
         super().clean()
         if self.supersedes and self.supersedes.translation_key == self.translation_key:
             raise ValidationError({"supersedes": _("A release cannot replace itself.")})
+        if self._is_picture_undescribed() and not self.is_saved_as_draft:
+            raise ValidationError({"image_alt": DESCRIBE})
+
+    def problems(self) -> list[str]:
+        found = super().problems()
+        if self._is_picture_undescribed():
+            found.append(gettext("Lead picture: %(rule)s") % {"rule": DESCRIBE})
+        return found
+
+    def _is_picture_undescribed(self) -> bool:
+        if self.image_id is None or self.image_decorative or is_translation(self):
+            return False
+        return not self.image_alt.strip()
 
     def went_live(self) -> None:
         super().went_live()
@@ -206,32 +227,17 @@ class PressRelease(BasePage):
             self._set(first_visible_at=max(moment for moment in moments if moment))
 
 
-class ReleaseCounter(models.Model):
-    """The last number given to a release in a year: none is given twice, whatever is deleted."""
-
-    year = models.PositiveSmallIntegerField(unique=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"PM {self.last}/{self.year}"
-
-    @classmethod
-    def next_number(cls, year: int) -> str:
-        """ "PM 17/2026". Taken under the row's lock, which the publishing transaction holds to its
-        end: a publication that is undone gives the number back, so that there are no gaps.
-        """
-        counter = cls.objects.select_for_update().get_or_create(year=year)[0]
-        counter.last += 1
-        counter.save(update_fields=["last"])
-        return str(counter)
-
-
 class CorrectionKind(models.TextChoices):
     """What became of a release after it was public."""
 
     CORRECTION = "correction", _("Correction")
     ADDENDUM = "addendum", _("Addendum")
     RECALL = "recall", _("Withdrawn")
+
+
+def this_minute() -> datetime:
+    """Now, as a form shows it: saved again it is the same."""
+    return timezone.now().replace(second=0, microsecond=0)
 
 
 class Correction(TranslatableMixin, Orderable):
@@ -250,7 +256,7 @@ class Correction(TranslatableMixin, Orderable):
         max_length=600,
         help_text=_("One or two sentences: what was wrong or missing, and what is right."),
     )
-    at = models.DateTimeField(_("corrected on"), default=timezone.now)
+    at = models.DateTimeField(_("corrected on"), default=this_minute)
 
     translatable_fields = [TranslatableField("note")]
     panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("at")]), FieldPanel("note")]

@@ -22,5 +22,5 @@ def embargoed_releases(user):
     releases = PressRelease.objects.live().filter(
         embargo_until__gt=timezone.now(), locale__language_code=SOURCE
     )
-    for release in releases.order_by("embargo_until"):
+    for release in releases.select_related("locale").order_by("embargo_until"):
         yield HeldBack(release, release.embargo_until)

@@ -131,6 +131,7 @@ def test_a_release_keeps_the_moment_it_was_first_seen(clock, api):
     release = office.published_release()
     first = one_of(api, release)["first_published_at"]
     clock.shift(60)
+    release.withdraw("erroneous")
     release.embargo_until = timezone.now() + timedelta(hours=1)
     office.publish(release)
     clock.shift(3600)

@@ -15,6 +15,7 @@ from PIL import Image
 from cms.editions.models import MediaUse
 from cms.operations.ticking import TICK_S, tick
 from home.media import OfficeDocument, OfficeImage
+from home.publishing import PublishRefused
 from tests import office
 
 pytestmark = pytest.mark.django_db
@@ -119,14 +120,14 @@ def test_postponing_an_embargo_takes_effect_everywhere_at_once(files, clock, cli
         assert wrong(showing(client, targets), expected) == [], at
 
 
-def test_an_embargo_set_on_what_was_public_hides_it_everywhere_at_once(files, clock, client):
+def test_an_embargo_on_what_is_public_is_refused_and_it_stays_where_it_was(files, clock, client):
     release = published(files)
     targets = addresses(release)
     clock.shift(60)
-    assert wrong(showing(client, targets), True) == []
     release.embargo_until = timezone.now() + timedelta(days=1)
-    office.publish(release)
-    assert wrong(showing(client, targets), False) == []
+    with pytest.raises(PublishRefused, match="schon öffentlich"):
+        office.publish(release)
+    assert wrong(showing(client, targets), True) == []
 
 
 def test_postponing_an_expiry_takes_effect_everywhere_at_once(files, clock, client):

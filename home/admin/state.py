@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from home.base import BasePage
+from home.moments import moment_in_brief
 
 
 def tell_state(request, page) -> None:
@@ -12,11 +13,10 @@ def tell_state(request, page) -> None:
     if not isinstance(page, BasePage):
         return
     if page.live and (until := page.held_back_until):
-        moment = f"{timezone.localtime(until):%d.%m.%Y %H:%M}"
         messages.warning(
             request,
             _("Under embargo until %(moment)s: published, but nobody outside sees it yet.")
-            % {"moment": moment},
+            % {"moment": moment_in_brief(until)},
         )
     elif page.withdrawn_at and not page.live:
         messages.warning(

@@ -48,7 +48,9 @@ def filter_forms(user: User) -> Iterator[tuple[str, type[forms.Form]]]:
 def other_forms() -> Iterator[tuple[str, type[forms.Form]]]:
     """Dialogues, bulk actions, accounts: every form that some module of the admin defines."""
     for form_class in all_below(forms.BaseForm):
-        if not issubclass(form_class, WagtailAdminModelForm) and hasattr(form_class, "base_fields"):
+        if issubclass(form_class, WagtailAdminModelForm) or not hasattr(form_class, "base_fields"):
+            continue
+        if not form_class.__module__.startswith("django.contrib."):  # of an admin not in use here
             yield f"{form_class.__module__}.{form_class.__qualname__}", form_class
 
 

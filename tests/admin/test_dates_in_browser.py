@@ -6,13 +6,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
+from directory.models import DirectoryIndex
+from home.models import Person
 from pressreleases.models import PressRelease
 from tests import office
 from tests.admin.forms import edit_url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 CHRISTMAS = datetime(2026, 12, 25, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+TYPED = "25. Dezember 2026, 10 Uhr"
+IN_WORDS = "Freitag, 25. Dezember 2026, 10:00 Uhr"
 
 
 @pytest.fixture
@@ -26,39 +33,170 @@ def saved(release) -> PressRelease:
     return PressRelease.objects.get(pk=release.pk).get_latest_revision_as_object()
 
 
-def type_moment(page, field: str) -> None:
-    page.click(field)
-    page.keyboard.type("25.12.2026 10:00")
+def type_date(page, field: str, text: str, words: str) -> None:
+    """By keyboard, and on to the next field: what was typed stands, and what it means below."""
+    page.locator(field).focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
     page.keyboard.press("Tab")
-    assert page.input_value(field) == "25.12.2026 10:00"
+    page.wait_for_function(
+        "([field, words]) => document.querySelector(field).nextElementSibling"
+        ".textContent.includes(words)",
+        arg=[field, words],
+    )
+    assert page.input_value(field) == text
 
 
 def test_an_embargo_typed_in_german_is_stored_as_typed(in_browser, chiefs_admin, release):
     def steps(page):
         page.goto(edit_url(release))
         page.get_by_role("tab", name="Einstellungen").click()
-        type_moment(page, "#id_embargo_until")
+        type_date(page, "#id_embargo_until", TYPED, IN_WORDS)
         page.click("button.action-save")
         page.wait_for_selector(".messages .success")
-        return page.input_value("#id_embargo_until")
+        return page.input_value("#id_embargo_until"), page.inner_text(
+            "#id_embargo_until + [data-typed-date-words]"
+        )
 
-    assert in_browser(steps, by=chiefs_admin) == "25.12.2026 10:00"
+    assert in_browser(steps, by=chiefs_admin) == ("25.12.2026 10:00", IN_WORDS)
     assert saved(release).embargo_until == CHRISTMAS
 
 
-def test_a_schedule_typed_in_german_is_stored_as_typed(in_browser, chiefs_admin, release):
+def test_a_planned_change_typed_in_german_is_stored_as_typed(in_browser, chiefs_admin, release):
+    public = office.publish(release)
+
     def steps(page):
-        page.goto(edit_url(release))
+        page.goto(edit_url(public))
         page.click("[data-side-panel-toggle=status]")
         page.click("[data-a11y-dialog-show='schedule-publishing-dialog']")
-        type_moment(page, "#id_go_live_at")
-        # The next field has opened its calendar over the button: go on by keyboard.
-        page.keyboard.press("Tab")
+        type_date(page, "#id_go_live_at", TYPED, IN_WORDS)
         page.get_by_role("button", name="Zeitplan speichern").press("Enter")
         page.wait_for_selector(".messages .success")
 
     in_browser(steps, by=chiefs_admin)
-    assert saved(release).go_live_at == CHRISTMAS
+    assert saved(public).go_live_at == CHRISTMAS
+
+
+def test_a_new_correction_keeps_what_is_typed_and_says_it_in_words(
+    in_browser, chiefs_admin, release
+):
+    public = office.publish(release)
+
+    def steps(page):
+        page.goto(edit_url(public))
+        page.click("#id_corrections-ADD")
+        page.fill("#id_corrections-0-note", "Die Zahl war falsch.")
+        type_date(page, "#id_corrections-0-at", "31.11.2026", "31.11.2026 gibt es nicht")
+        type_date(page, "#id_corrections-0-at", TYPED, IN_WORDS)
+        page.click("button.action-save")
+        page.wait_for_selector(".messages .success")
+
+    in_browser(steps, by=chiefs_admin)
+    assert saved(public).corrections.get().at == CHRISTMAS
+
+
+def test_while_a_date_cannot_be_read_the_text_saves_itself_and_the_date_stays(
+    in_browser, editors_admin, release
+):
+    release.embargo_until = CHRISTMAS
+    release.save_revision()
+    saves = ("POST", edit_url(release))
+
+    def steps(page):
+        page.goto(edit_url(release))
+        page.get_by_role("tab", name="Einstellungen").click()
+        type_date(page, "#id_embargo_until", "31.11.2026 10:00", "gibt es nicht")
+        told = page.inner_text("#id_embargo_until + [data-typed-date-words]")
+        page.get_by_role("tab", name="Inhalt").click()
+        with page.expect_response(
+            lambda answer: (answer.request.method, urlsplit(answer.url).path) == saves
+        ) as answered:
+            page.fill("#id_subtitle", "Noch während des Tippens")
+        assert answered.value.status == 200
+        return told, page.input_value("#id_embargo_until")
+
+    told, left = in_browser(steps, by=editors_admin)
+    assert "Bis dahin bleibt die zuletzt verstandene Angabe gespeichert" in told
+    assert left == "31.11.2026 10:00"
+    assert saved(release).embargo_until == CHRISTMAS
+    assert saved(release).subtitle == "Noch während des Tippens"
+
+
+FIND = """() => [...document.querySelectorAll("[data-typed-date]")]
+    .filter((input) => input.closest("template") === null && input.type === "text")
+    .map((input) => [input.id, input.dataset.typedDate])"""
+MEANT = {
+    "day": ("24. Dezember 2026", "Donnerstag, 24. Dezember 2026"),
+    "moment": (TYPED, IN_WORDS),
+    "scheduled": (TYPED, IN_WORDS),
+}
+
+
+# What a tab, a dialogue or a drawer hides is brought to the light where it stands.
+REVEAL = """(id) => {
+    for (let at = document.getElementById(id); at; at = at.parentElement) {
+        at.hidden = false;
+        at.removeAttribute("aria-hidden");
+        at.classList.remove("w-hidden");
+        if (getComputedStyle(at).display === "none") at.style.display = "block";
+        if (getComputedStyle(at).visibility === "hidden") at.style.visibility = "visible";
+    }
+}"""
+DIRECTION = "(id) => getComputedStyle(document.getElementById(id)).direction"
+PICKERS = "() => document.querySelectorAll('.xdsoft_datetimepicker').length"
+
+
+def pages_with_dates(press_office) -> dict[str, str]:
+    """Every kind of screen that has a date, by what the office calls it."""
+    person = Person(given_name="A", family_name="B", locale=press_office.locale, live=False)
+    person.save()
+    profiles = DirectoryIndex(title="Verzeichnis", live=False)
+    press_office.get_parent().add_child(instance=profiles)
+    office.publish(profiles)
+    organization = office.add_organization(profiles)
+    return {
+        "release": edit_url(office.published_release()),
+        "person": reverse("wagtailsnippets_home_person:edit", args=[person.pk]),
+        "organization": edit_url(organization),
+        "explorer": reverse("wagtailadmin_explore", args=[press_office.pk]),
+        "history": reverse("wagtailadmin_pages:history", args=[press_office.pk]),
+        "locked": reverse("wagtailadmin_reports:locked_pages"),
+        "workflows": reverse("wagtailadmin_reports:workflow"),
+        "tasks": reverse("wagtailadmin_reports:workflow_tasks"),
+        "site history": reverse("wagtailadmin_reports:site_history"),
+        "aging": reverse("wagtailadmin_reports:aging_pages"),
+        "users": reverse("wagtailusers_users:index"),
+    }
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_in_every_date_of_the_admin_stands_what_was_typed(
+    in_browser, admin_client, admin_user, press_office, language
+):
+    profile = UserProfile.get_for_user(admin_user)
+    profile.preferred_language = language
+    profile.save()
+    pages = pages_with_dates(press_office)
+
+    def steps(page):
+        counted = {}
+        for name, address in pages.items():
+            assert page.goto(address).status == 200, name
+            if page.locator("#id_corrections-ADD").count():
+                page.click("#id_corrections-ADD")
+            found = page.evaluate(FIND)
+            counted[name] = len(found)
+            for field, kind in found:
+                text, words = MEANT[kind]
+                page.evaluate(REVEAL, field)
+                type_date(page, f"#{field}", text, words if language == "de" else "2026")
+                assert page.evaluate(DIRECTION, field) == "ltr", (name, field)
+            assert page.evaluate(PICKERS) == 0, name
+        return counted
+
+    counted = in_browser(steps, by=admin_client)
+    assert counted.pop("release") >= 4
+    assert all(counted.values()), counted
 
 
 def test_no_page_of_the_admin_asks_another_host(in_browser, editors_admin, site, release):

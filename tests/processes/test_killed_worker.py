@@ -58,7 +58,8 @@ def releases(shared_database, shared_files, monkeypatch):
     topic = office.add_topic("Thema 0", "thema")
     keys = []
     for number in range(RELEASES):
-        release = office.draft_release(image=None if number else picture())
+        with_picture = {} if number else {"image": picture(), "image_alt": "Ein Bild"}
+        release = office.draft_release(**with_picture)
         release.topics = [topic]
         release = office.publish(release)
         office.translated(release, "ar")

@@ -104,6 +104,12 @@ class MomentField(_KeepsTheLast, forms.DateTimeField):
             return None
         return read_moment(str(value), needs_hour=self.needs_hour).at
 
+    def has_changed(self, initial, data):
+        try:
+            return not _is_same(initial, self.to_python(data))
+        except ValidationError:
+            return True
+
 
 class ScheduledField(MomentField):
     """The moment of an embargo, a planned change or an end.
@@ -116,10 +122,10 @@ class ScheduledField(MomentField):
     input_class = ScheduledInput
 
     def check(self, value, bound) -> None:
-        if value is None or value == bound.initial:
+        if value is None or _is_same(bound.initial, value):
             return
         objection = getattr(bound.form.instance, "schedule_problem", None)
-        if objection and (problem := objection(bound.name, value, bound.form.for_user)):
+        if objection and (problem := objection(bound.name, value)):
             raise ValidationError(problem)
         reason, question = _doubt(value, read_moment(bound.data).is_doubtful)
         if not reason:
@@ -133,6 +139,13 @@ class ScheduledField(MomentField):
                 _("%(reason)s Correct it, or tick “%(question)s” and save again.")
                 % {"reason": reason, "question": question}
             )
+
+
+def _is_same(one: datetime | None, other: datetime | None) -> bool:
+    """Python calls moments of two zones different in the hour that comes twice."""
+    if not one or not other:
+        return not one and not other
+    return int(one.timestamp()) == int(other.timestamp())
 
 
 def _doubt(value: datetime, comes_twice: bool) -> tuple[str, str]:

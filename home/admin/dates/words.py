@@ -37,7 +37,7 @@ def weekdays() -> dict[str, int]:
 
 
 def _names(*tables: dict) -> dict[str, int]:
-    found = {}
+    found: dict[str, int] = {}
     for tag, _name in settings.WAGTAILADMIN_PERMITTED_LANGUAGES:
         with override(tag):
             for table in tables:
