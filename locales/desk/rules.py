@@ -149,7 +149,7 @@ RULES: dict[str, Rule] = {
             "usage",
         )
     },
-    **_rows(_EDITORS, "", "wagtailsites:copy wagtailusers_users:copy"),
+    **_rows(_EDITORS, "", "wagtailsites:copy wagtailusers_users:copy invite_user"),
     "wagtailsnippets:index": _EDITORS,
 }  # fmt: skip
 SNIPPETS = ("home_contactpoint", "home_person", "home_topic")

@@ -69,7 +69,7 @@ def values(office: Office, name: str, tag: str) -> dict[str, object]:
     segment = translation.source.stringsegment_set.first() if translation else None
     return {
         "page_id": page.pk, "parent_page_id": page.get_parent().pk, "page_to_move_id": page.pk,
-        "page_pk": page.pk,
+        "page_pk": page.pk, "user_id": other["user"].pk,
         "destination_id": page.get_parent().pk, "pk": pk, "object_id": page.pk,
         "translation_id": translation.pk if translation else 0,
         "translation_source_id": office.translations["ar"].source_id,

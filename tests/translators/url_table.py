@@ -85,6 +85,7 @@ _ROWS = (
         wagtailusers_users:index_results wagtailusers_users:usage
     """),
     (("- - - +", "- - - +"), """
+        invite_user
         wagtailadmin_collections:add wagtailadmin_collections:edit
         wagtailadmin_collections:set_privacy wagtailadmin_workflows:add
         wagtailadmin_workflows:disable wagtailadmin_workflows:disable_task

@@ -1,12 +1,17 @@
-"""The scheduler's last run, on the editors' start page; who may have a document."""
+"""The scheduler's last run, on the editors' start page; who may have a document; invitations."""
 
 from datetime import timedelta
 
 from django.http import Http404
+from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets.button import Button
 
+from cms.operations import invitations
 from cms.operations.file_rights import may_have
 from cms.operations.models import Heartbeat
 from home.admin.start import writes_german
@@ -39,3 +44,25 @@ def only_for_who_may_have_it(document, request):
     """Before Wagtail asks for a collection's password: 404 to whoever has no business with it."""
     if not may_have(request, document, asks_password=True):
         raise Http404
+
+
+# --- People who are new -------------------------------------------------------------------------
+@hooks.register("register_admin_urls")
+def invitation_urls():
+    address = path("invite/<int:user_id>/", invitations.invite_user, name=invitations.URL_NAME)
+    return [address]
+
+
+@hooks.register("after_create_user")
+def invite_who_is_new(request, user):
+    """Nobody types a password for somebody else: the new person chooses it."""
+    invitations.invite(user)
+    messages.success(request, invitations.sent_message(user))
+
+
+@hooks.register("register_user_listing_buttons")
+def link_to_log_in(user, request_user):
+    """In the list of people: send the link again, or to somebody who cannot get in."""
+    if invitations.may_invite(request_user, user):
+        label = _("Send a link to log in")
+        yield Button(label, invitations.invite_url(user), icon_name="mail", priority=30)

@@ -142,6 +142,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.operations.log_in.LimitedLoginForm"
+WAGTAILUSERS_PASSWORD_ENABLED = False  # people choose their own, by a link that is sent to them
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.operations.password_reset.LimitedResetForm"  # noqa: S105 - a path
 # How many proxies of ours stand in front; what they say of the client's address is believed.
 PROXY_COUNT = env.int("PROXY_COUNT", 1)
