@@ -7,6 +7,7 @@ when its form is sent, not when it is opened, and ends with its use or after PAS
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
@@ -58,7 +59,7 @@ def send_invitation(user_id: int) -> None:
         )
 
 
-def may_invite(request_user: User, user: User) -> bool:
+def may_invite(request_user: User | AnonymousUser, user: User) -> bool:
     """Whether one may send the other a link: who may change accounts, to an account in use."""
     policy = policy_registry.get_by_type(User)
     is_theirs = not user.is_superuser or request_user.is_superuser
