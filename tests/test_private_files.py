@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from botocore.exceptions import ClientError
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
+from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -45,6 +45,11 @@ def test_an_original_is_for_people_who_are_logged_in(image, client: Client, admi
 @pytest.mark.parametrize("name", ["../settings.py", "nichts.jpg", "%2e%2e/x", "a/../../b"])
 def test_there_is_no_way_out_of_the_store(name, admin_client: Client):
     assert admin_client.get(f"/admin/media/{name}").status_code in (400, 404)
+
+
+def test_profile_pictures_of_former_days_are_served_to_nobody(admin_client: Client):
+    name = default_storage.save("avatar_images/avatar_1_x.pdf", ContentFile(b"%PDF-1.7"))
+    assert admin_client.get(f"/admin/media/{name}").status_code == 404
 
 
 def test_a_document_is_not_served_to_strangers(client: Client):

@@ -194,10 +194,12 @@ def test_one_bucket_is_never_private_and_public(in_production):
         requirements.refuse_weak({**GIVEN, **same})
 
 
-def start(module: str, environment: dict[str, str]) -> subprocess.CompletedProcess:
+def start(
+    module: str, environment: dict[str, str], code: str = "import django; django.setup()"
+) -> subprocess.CompletedProcess:
     """Django started with these settings and nothing else in its environment."""
     return subprocess.run(
-        [sys.executable, "-c", "import django; django.setup()"],
+        [sys.executable, "-c", code],
         env={
             "PATH": os.environ["PATH"],
             "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",

@@ -74,7 +74,8 @@ SHOWN = {
     "reader search": f"titel adresse arabisch zusammenfassung {_OTHERS}",
     "embed list": f"{_HEADLINE} lead",
     "embed single": f"{_HEADLINE} zusammenfassung leitalt {_OTHERS}",
-    "sitemap": f"adresse {_OTHERS}", "robots": "", "entrance": "", "probe": "", "static": "",
+    "sitemap": f"adresse {_OTHERS}", "robots": "", "security.txt": "",
+    "entrance": "", "probe": "", "static": "",
     "media": "pdf", "public store": "pdf", "private file": "", "admin": "",
     "link": "titel",
 }  # fmt: skip

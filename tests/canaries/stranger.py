@@ -176,6 +176,7 @@ class Stranger:
         self.ask("entrance", "/", TAGS)
         self.ask("embed list", "/embed/press-releases", TAGS)
         self.ask("robots", "/robots.txt", TAGS)
+        self.ask("security.txt", "/.well-known/security.txt", TAGS)
         self.ask("sitemap", "/sitemap.xml", TAGS)
 
     def _ask_for_files(self) -> None:

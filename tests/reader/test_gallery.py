@@ -20,6 +20,7 @@ NO_PAGES = {
     "": "leads to a language",
     "<language:tag>": "leads to the address with a slash",
     "robots.txt": "for machines",
+    ".well-known/security.txt": "for machines",
     "sitemap.xml": "for machines",
     "media/<path:name>": "pictures and files",
 }

@@ -1,8 +1,10 @@
 """The demo's log-ins, one per role. Only ever loaded with the demo city."""
 
 from django.contrib.auth.models import Group
+from django.core.exceptions import ImproperlyConfigured
 from wagtail.users.models import UserProfile
 
+from cms.settings import requirements
 from home.accounts.models import User
 from home.roles import CHIEF_EDITORS, EDITORS, ensure_language_home, translators_of
 
@@ -17,7 +19,12 @@ LOG_INS = (
 
 
 def create_users() -> None:
-    """Users for editor, chief editor, translator of Arabic and administrator. Idempotent."""
+    """Users for editor, chief editor, translator of Arabic and administrator. Idempotent.
+
+    ImproperlyConfigured in production: their password is published.
+    """
+    if requirements.PRODUCTION:
+        raise ImproperlyConfigured("The demo's log-ins are not for production.")
     ensure_language_home("ar")
     for username, given, family, group, language in LOG_INS:
         user, created = User.objects.get_or_create(

@@ -16,6 +16,9 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.auth import LoginForm
 
+from cms.demo.people import PASSWORD
+from cms.settings import requirements
+
 
 class LogInLimits(AxesDatabaseHandler):
     """Counts a name's failures from one network over all browsers."""
@@ -33,7 +36,21 @@ class LogInLimits(AxesDatabaseHandler):
 
 
 class LimitedLoginForm(LoginForm):
-    """Says when to try again, instead of that the password was wrong."""
+    """Says when to try again, instead of that the password was wrong.
+
+    In production the demo's password, which everybody can read in the source, opens nothing.
+    """
+
+    def confirm_login_allowed(self, user):
+        super().confirm_login_allowed(user)
+        if requirements.PRODUCTION and self.cleaned_data["password"] == PASSWORD:
+            raise ValidationError(
+                _(
+                    "This password is published with the demo city. Please have your"
+                    " administrators give you one of your own."
+                ),
+                code="published",
+            )
 
     def get_invalid_login_error(self):
         if not getattr(self.request, "axes_locked_out", False):

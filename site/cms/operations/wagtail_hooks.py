@@ -1,4 +1,4 @@
-"""The scheduler's last run, on the editors' start page; who may have a document; invitations."""
+"""The scheduler's last run; who may have a document; invitations; what is switched off."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.admin.widgets.button import Button
 
 from cms.operations import invitations
@@ -17,6 +18,8 @@ from cms.operations.models import Heartbeat
 from home.admin.start import writes_german
 
 LATE = timedelta(minutes=2)
+# Wagtail 8 has no setting for it: nobody here needs a picture of their own, and none was checked.
+AvatarSettingsPanel.is_active = lambda panel: False
 
 
 class SchedulerPanel(Component):

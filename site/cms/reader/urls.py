@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from cms.reader import embeds, media, sitemap, views
+from cms.reader import embeds, media, security_txt, sitemap, views
 from locales.languages import public_languages
 
 
@@ -23,6 +23,7 @@ register_converter(PublicLanguage, "language")
 urlpatterns = [
     path("", views.entrance),
     path("robots.txt", sitemap.robots),
+    path(".well-known/security.txt", security_txt.security_txt),
     path("sitemap.xml", sitemap.sitemap),
     path("media/<path:name>", media.public_copy),
     path("embed/press-releases", embeds.press_releases),

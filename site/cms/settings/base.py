@@ -28,7 +28,9 @@ requirements.refuse_weak(os.environ)
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL").rstrip("/")
-MEDIA_NAME_SECRET = env.str("MEDIA_NAME_SECRET", SECRET_KEY)
+SECRET_KEY_FALLBACKS = requirements.former_keys(os.environ)
+# Without one of its own, the oldest key names the public copies: a new key renames none of them.
+MEDIA_NAME_SECRET = env.str("MEDIA_NAME_SECRET", "") or [SECRET_KEY, *SECRET_KEY_FALLBACKS][-1]
 DEBUG = False
 
 # --- Languages ----------------------------------------------------------------------------------
@@ -91,11 +93,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.operations.sessions.SessionsEnd",
     "locales.desk.guard.AdminGuard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.admin.bad_input.BadInputMiddleware",
     "home.admin.dates.serving.AutosaveMiddleware",
     "home.admin.refusals.RefusalMiddleware",
+    "cms.operations.file_store.FileStoreFailure",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "cms.urls"
@@ -208,11 +212,18 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-CSRF_FAILURE_VIEW = "cms.reader.errors.form_expired"
+CSRF_FAILURE_VIEW = "cms.operations.kept.csrf_failure"
+SESSION_COOKIE_AGE = 12 * 3600  # also for those who tick "remember me"
+# Large texts, twice: what is sent after the session's end comes along through the log-in.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": policies.READERS}
 ADMIN_SECURITY_POLICY = policies.admin(env.str("AWS_S3_ENDPOINT_URL", ""))
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "").strip()
+if "@" in SECURITY_CONTACT and ":" not in SECURITY_CONTACT:
+    SECURITY_CONTACT = f"mailto:{SECURITY_CONTACT}"
 # In a browser a private file gets nothing but itself: not even its own viewer for PDFs.
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 

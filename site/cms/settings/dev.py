@@ -3,12 +3,13 @@
 import os
 from pathlib import Path
 
+from cms.settings import requirements
+
 _HOST = os.environ.get("HOST", "127.0.0.1")
 _PORT = os.environ.get("PORT", "8000")
 _STATE = Path(os.environ.get("STATE_DIR", Path(__file__).resolve().parents[3] / "var")).resolve()
 (_STATE / "static").mkdir(parents=True, exist_ok=True)
 
-os.environ.setdefault("SECRET_KEY", "only-for-development-on-one-machine-never-in-production")
 os.environ.setdefault("ALLOWED_HOSTS", f"{_HOST},127.0.0.1,localhost,testserver")
 os.environ.setdefault("PUBLIC_BASE_URL", f"http://{_HOST}:{_PORT}")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_STATE / 'teilhabe.sqlite3'}")
@@ -16,8 +17,7 @@ os.environ.setdefault("DEFAULT_FROM_EMAIL", "vielfalt@stadt.example.org")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "false")
 os.environ.setdefault("PROXY_COUNT", "0")
 os.environ["STATE_DIR"] = str(_STATE)
-
-from cms.settings import requirements  # noqa: E402 - the environment above must stand first
+os.environ.setdefault("SECRET_KEY", requirements.DEVELOPMENT_KEY)
 
 requirements.PRODUCTION = False
 from cms.settings.base import *  # noqa: E402, F403 - the environment above must stand first

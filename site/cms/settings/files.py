@@ -20,10 +20,8 @@ def storages(env: Env, private_root: Path, public_root: Path) -> dict[str, dict[
     private_bucket, public_bucket, endpoint = (env.str(name, "") for name in S3_VARIABLES)
     if not private_bucket:
         return {
-            "default": _folder(private_root, "/admin/media/"),
-            "public": _folder(
-                public_root, "/media/", "cms.operations.whole_files.WholeFileStorage"
-            ),
+            "default": _folder(private_root, "/admin/media/", "PrivateFileStorage"),
+            "public": _folder(public_root, "/media/", "WholeFileStorage"),
         }
     server = {
         "endpoint_url": endpoint,
@@ -69,12 +67,9 @@ def client_config(addressing_style: str) -> Any:
     )
 
 
-def _folder(
-    location: Path,
-    base_url: str,
-    backend: str = "django.core.files.storage.FileSystemStorage",
-) -> dict[str, Any]:
-    return {"BACKEND": backend, "OPTIONS": {"location": location, "base_url": base_url}}
+def _folder(location: Path, base_url: str, backend: str) -> dict[str, Any]:
+    options = {"location": location, "base_url": base_url}
+    return {"BACKEND": f"cms.operations.whole_files.{backend}", "OPTIONS": options}
 
 
 def _bucket(**options: Any) -> dict[str, Any]:

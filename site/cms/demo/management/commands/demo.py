@@ -13,6 +13,7 @@ from cms.demo.people import LOG_INS, create_users
 from cms.editions.draining import drain
 from cms.editions.journal import write_journal
 from cms.editions.models import Edition
+from cms.settings import requirements
 from home.accounts.models import User
 
 
@@ -26,6 +27,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, action: str, if_empty: bool, **options):
+        if requirements.PRODUCTION:
+            raise CommandError(
+                "The demo city has log-ins with a published password: it is not loaded with"
+                " production's settings. Use cms.settings.dev on a machine of your own."
+            )
         if if_empty and not _is_wanted():
             return
         started = time.monotonic()

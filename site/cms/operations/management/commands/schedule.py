@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
 from cms.operations.ticking import TICK_S, tick
+from cms.operations.whole_files import remove_half_files
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         self.running = True
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
+        remove_half_files("default")  # once: the store of the originals is deep
         while self.running:
             started = time.monotonic()
             close_old_connections()
