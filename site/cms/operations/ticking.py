@@ -44,11 +44,15 @@ def tick() -> None:
         make_late_copies,
         sweep,
         remove_half_files,
+        beat,
     ):
         try:
             step()
         except Exception:
             logger.exception("A step of the tick failed; the next tick tries again.")
+
+
+def beat() -> None:
     Heartbeat.objects.update_or_create(name="scheduler", defaults={"at": timezone.now()})
 
 
