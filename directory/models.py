@@ -22,6 +22,7 @@ from home.snippets import Appointment, validate_phone
 
 CHECKED_EVERY = timedelta(days=365)
 LAPSES_AFTER = timedelta(days=90)  # how long a check may be due before readers are warned
+CONSENT = [(None, _("not asked yet")), (True, _("yes")), (False, _("no"))]
 _YEARS = [MinValueValidator(1000), MaxValueValidator(2100)]
 
 
@@ -115,18 +116,25 @@ class Organization(BasePage):
     )
     consent_web = models.BooleanField(
         _("agrees: on the website"),
-        default=False,
+        null=True,
+        blank=True,
+        choices=CONSENT,
         help_text=_(
             "Phone and e-mail are public only if the organization agrees to both, website and "
             "interface: what stands on the website can be fetched by anybody."
         ),
     )
     consent_api = models.BooleanField(
-        _("agrees: through the interface, for other websites and apps"), default=False
+        _("agrees: through the interface, for other websites and apps"),
+        null=True,
+        blank=True,
+        choices=CONSENT,
     )
     consent_print = models.BooleanField(
         _("agrees: in print"),
-        default=False,
+        null=True,
+        blank=True,
+        choices=CONSENT,
         help_text=_("Phone and e-mail may stand in the brochure. Changes nothing on the website."),
     )
     logo = models.ForeignKey(
@@ -221,7 +229,7 @@ class Organization(BasePage):
     @property
     def has_public_contact(self) -> bool:
         """Whether phone and e-mail may leave the house: website and API tell the same."""
-        return self.consent_web and self.consent_api
+        return bool(self.consent_web and self.consent_api)
 
     def verification_state(self, on: date) -> VerificationState:
         """Whether the profile was checked in time, as of a day."""

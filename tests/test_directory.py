@@ -22,7 +22,7 @@ from tests import office
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)  # of the clock
 MIGRATED = {
-    "directory.migrations.0003_consent_register_and_checks": "keep_consents_and_forget_defaults",
+    "directory.migrations.0003_consent_register_and_checks": "forget_defaults",
     "home.migrations.0003_consent_and_unknown_access": "forget_defaults",
 }
 
@@ -97,15 +97,13 @@ def test_editors_may_say_yes_no_or_that_they_do_not_know(admin_client, directory
 
 
 def test_when_the_question_became_open_a_no_by_default_was_forgotten_and_a_yes_kept(add):
-    add(Place(step_free=False, hearing_loop=True), consent_web=False, consent_api=False)
+    add(Place(step_free=False, hearing_loop=True))
     office.add_contact_point("Beratung", step_free=False, hearing_loop=True)
     for name, function in MIGRATED.items():
         getattr(import_module(name), function)(apps, None)
     profile, point = Organization.objects.get(), ContactPoint.objects.get()
     for row in (profile, profile.get_latest_revision_as_object()):
         assert (row.places.get().step_free, row.places.get().hearing_loop) == (None, True)
-        assert row.has_public_contact
-        assert row.consent_print
     for row in (point, point.get_latest_revision_as_object()):
         assert (row.step_free, row.hearing_loop) == (None, True)
 
@@ -121,11 +119,6 @@ def test_phone_and_mail_are_public_only_with_consent_for_website_and_interface(
     assert told(profile)["contacts"] == []
     assert "000-555" not in page(profile)
     assert "post@" not in page(profile)
-
-
-def test_who_is_new_has_agreed_to_nothing():
-    new = Organization()
-    assert not any((new.consent_web, new.consent_api, new.consent_print))
 
 
 def test_a_consent_taken_back_takes_phone_and_mail_away_at_once(add, told):

@@ -4,16 +4,14 @@ import directory.models
 import django.core.validators
 from django.db import migrations, models
 
-CONSENTS = ("consent_web", "consent_api", "consent_print")
 ACCESS = ("step_free", "hearing_loop")
 
 
-def keep_consents_and_forget_defaults(apps, schema_editor):
-    """Contacts were public until now. A "no" was the default, not an answer: it becomes unknown.
+def forget_defaults(apps, schema_editor):
+    """A "no" was the default, not an answer: it becomes unknown. Nobody was asked for a consent.
 
     Also in revisions: the next edit begins with the last of them.
     """
-    apps.get_model("directory", "Organization").objects.update(**dict.fromkeys(CONSENTS, True))
     places = apps.get_model("directory", "Place").objects
     for name in ACCESS:
         places.filter(**{name: False}).update(**{name: None})
@@ -21,7 +19,6 @@ def keep_consents_and_forget_defaults(apps, schema_editor):
         content_type__app_label="directory", content_type__model="organization"
     )
     for revision in revisions.iterator():
-        revision.content.update(dict.fromkeys(CONSENTS, True))
         for place in revision.content.get("places", []):
             place.update({name: place.get(name) or None for name in ACCESS})
         revision.save(update_fields=["content"])
@@ -95,5 +92,5 @@ class Migration(migrations.Migration):
             name='step_free',
             field=models.BooleanField(blank=True, null=True, verbose_name='step-free access'),
         ),
-        migrations.RunPython(keep_consents_and_forget_defaults, migrations.RunPython.noop),
+        migrations.RunPython(forget_defaults, migrations.RunPython.noop),
     ]
