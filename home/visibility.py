@@ -70,7 +70,9 @@ def state_words(instance: Any) -> str:
         instance = instance.specific
     words = readers_see(instance)
     change = _state_of_change(instance) if instance.live and not _expired(instance) else ""
-    return f"{words}, {change}" if change else words
+    if not change:
+        return words
+    return _("%(state)s, %(change)s") % {"state": words, "change": change}
 
 
 def readers_see(instance: Any) -> str:

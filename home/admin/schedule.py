@@ -20,6 +20,7 @@ class StartPanel(FieldPanel):
             super().__init__(**options)
             if is_held_back_by_embargo(self.instance):
                 self.template_name = "home/admin/dates/embargo_instead.html"
+                self.heading = ""
                 return
             label = _label(self.instance)
             self.heading = label

@@ -104,6 +104,7 @@ def test_while_a_date_cannot_be_read_the_text_saves_itself_and_the_date_stays(
 
     def steps(page):
         page.goto(edit_url(release))
+        page.wait_for_timeout(4000)  # the editor looks for changes only some time after loading
         page.get_by_role("tab", name="Einstellungen").click()
         type_date(page, "#id_embargo_until", "31.11.2026 10:00", "gibt es nicht")
         told = page.inner_text("#id_embargo_until + [data-typed-date-words]")

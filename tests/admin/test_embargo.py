@@ -108,6 +108,7 @@ def test_the_schedule_of_what_was_never_public_points_to_the_embargo(editors_adm
     shown = dialogue(editors_admin.get(edit_url(release)))
     assert "Sperrfrist" in shown.get_text()
     assert shown.select_one("[name=go_live_at]") is None
+    assert "Veröffentlicht ab" not in shown.get_text()
     assert shown.select_one("[name=expire_at]") is not None
     response = save(editors_admin, release, go_live_at="1.12.2026 10:00")
     assert response.status_code == 200

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from home.admin.dates.words import any_of, months, plain, weekdays
@@ -33,14 +34,14 @@ def read_day(text: str) -> date:
     found = _match(text, _patterns().day)
     if found is None:
         raise _not_understood(text, _day_example())
-    return _day(found)
+    return _day(found, _day_example())
 
 
 def read_time(text: str) -> time:
     found = _match(text, _patterns().time)
     if found is None:
         raise _not_understood(text, "10:00")
-    return _time(found)
+    return _time(found, "10:00")
 
 
 def read_moment(text: str, *, needs_hour: bool = False) -> Moment:
@@ -50,15 +51,17 @@ def read_moment(text: str, *, needs_hour: bool = False) -> Moment:
     example = f"{_day_example()}, 10:00"
     for pattern in _patterns().moment:
         if found := _match(text, pattern):
-            return _on_the_clock(datetime.combine(_day(found), _time(found)), found["zone"] or "")
+            day = _day(found, example)
+            clock = _time(found, f"{day.day}.{day.month}.{day.year}, 10:00")
+            return _on_the_clock(datetime.combine(day, clock), found["zone"] or "")
     only_day = _match(text, _patterns().day)
     if only_day is None:
         raise _not_understood(text, example)
-    day = _day(only_day)
+    day = _day(only_day, example)
     if needs_hour:
         raise ValidationError(
             _("An hour is missing. Write it like this: %(example)s")
-            % {"example": f"{day.day}.{day.month}.{day.year}, 10:00"}
+            % {"example": _in_line(f"{day.day}.{day.month}.{day.year}, 10:00")}
         )
     return _on_the_clock(datetime.combine(day, time()), "")
 
@@ -100,7 +103,7 @@ def _match(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
     return pattern.fullmatch(plain(text)) if len(text) <= LONGEST else None
 
 
-def _day(found: re.Match[str]) -> date:
+def _day(found: re.Match[str], example: str) -> date:
     """The day that was matched. ValidationError if no calendar has it, or on another weekday."""
     values = next(_written(found))
     year, month, day = (
@@ -114,7 +117,7 @@ def _day(found: re.Match[str]) -> date:
     except ValueError as error:
         raise ValidationError(
             _("There is no %(day)s. Write it like this: %(example)s")
-            % {"day": f"{day}.{month}.{year}", "example": _day_example()}
+            % {"day": f"{day}.{month}.{year}", "example": _in_line(example)}
         ) from error
     if (weekday := found["weekday"]) and weekdays()[weekday] != read.weekday():
         raise ValidationError(
@@ -130,14 +133,14 @@ def _written(found: re.Match[str]) -> Iterator[tuple[str, str, str]]:
             yield year, found[f"m{number}"], found[f"d{number}"]
 
 
-def _time(found: re.Match[str]) -> time:
+def _time(found: re.Match[str], example: str) -> time:
     hour, minute = int(found["hour"]), int(found["minute"] or found["minute2"] or 0)
     try:
         return time(hour, minute, int(found["second"] or 0))
     except ValueError as error:
         raise ValidationError(
             _("There is no %(time)s on any clock. Write it like this: %(example)s")
-            % {"time": f"{hour}:{minute:02}", "example": "10:00"}
+            % {"time": f"{hour}:{minute:02}", "example": _in_line(example)}
         ) from error
 
 
@@ -156,7 +159,7 @@ def _on_the_clock(local: datetime, zone: str) -> Moment:
             )
             % {
                 "time": f"{local:%H:%M}",
-                "example": f"{local:%d.%m.%Y} {local + timedelta(hours=1):%H:%M}",
+                "example": _in_line(f"{local:%d.%m.%Y} {local + timedelta(hours=1):%H:%M}"),
             }
         )
     is_twice = first.utcoffset() != second.utcoffset()
@@ -171,9 +174,14 @@ def _day_example() -> str:
     return f"{day.day}.{day.month}.{day.year}"
 
 
+def _in_line(example: str) -> str:
+    """An example that keeps its order within a sentence from right to left."""
+    return f"\u2066{example}\u2069" if get_language_bidi() else example
+
+
 def _not_understood(text: str, example: str) -> ValidationError:
     shown = text if len(text) <= 40 else f"{text[:39]}…"
     return ValidationError(
         _("“%(typed)s” was not understood. Write it like this: %(example)s")
-        % {"typed": shown, "example": example}
+        % {"typed": _in_line(shown), "example": _in_line(example)}
     )

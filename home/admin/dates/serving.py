@@ -26,7 +26,7 @@ def date_in_words(request: HttpRequest) -> JsonResponse:
         problems = list(error.messages)
         if "saves" in request.GET:
             problems.append(_("Until then the last date that was understood stays saved."))
-        return JsonResponse({"problem": " ".join(problems)})
+        return JsonResponse({"problem": "\n".join(problems)})
 
 
 class AutosaveMiddleware:
