@@ -1,13 +1,12 @@
 """When something fails: nothing is undone, parked or stopped because of it, and it is said."""
 
 import io
-import json
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from django.core.files.storage import storages
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 from wagtail.models import Revision
@@ -18,15 +17,12 @@ from cms.editions.models import Dirty, Edition, Placement, Postponed
 from cms.editions.publisher import mark_dirty
 from cms.editions.verifying import differences
 from cms.operations.ticking import tick
-from directory.models import DirectoryIndex
 from home import bodies
-from home.failures import PublishFailed, PublishRefused
-from home.models import ContentPage, HomePage, Topic
+from home.models import ContentPage, Topic
 from pressreleases.models import PressRelease
 from tests import office
 
 pytestmark = pytest.mark.django_db
-OFFER = {"what": "", "when": "", "cost": "", "anonymous": False, "confidential": False}
 
 
 def our_fault(*arguments, **named):
@@ -299,118 +295,3 @@ def test_one_expiry_that_fails_stops_no_other(clock, monkeypatch):
     assert [PressRelease.objects.get(pk=page.pk).live for page in pages] == [True, False]
     tick()
     assert not PressRelease.objects.get(pk=pages[0].pk).live
-
-
-# --- Missing values and our own faults ----------------------------------------------------------
-
-
-@pytest.fixture
-def profile():
-    office.open_office()
-    index = DirectoryIndex(title="Verzeichnis", live=False)
-    HomePage.objects.get(locale__language_code="de").add_child(instance=index)
-    return office.add_organization(office.publish(index))
-
-
-def test_an_offer_without_a_title_is_refused_in_words(profile):
-    profile.offers = [("offer", {"title": None, **OFFER})]
-    with pytest.raises(PublishRefused) as refused:
-        profile.save_revision(clean=False).publish()
-    (sentence,) = refused.value.messages
-    assert "Block 1 (Angebot)" in sentence
-    assert "Bitte füllen Sie „Wie es heißt“ aus" in sentence
-
-
-EMPTY = {
-    "quote": ({"text": None, "name": "Rana", "function": "", "approved": True}, "Block 1 (Zitat)"),
-    "facts": ([{"label": "Wer", "value": None}], "Block 1 (Auf einen Blick)"),
-    "link": ({"page": None, "url": "https://example.org", "text": None}, "Block 1 (Link)"),
-    "heading": (None, "Block 1 (Zwischenüberschrift)"),
-    "notice": (None, "Block 1 (Hinweis)"),
-}
-
-
-@pytest.mark.parametrize("block", EMPTY)
-def test_a_block_that_lacks_a_value_is_refused_in_words(block):
-    value, place = EMPTY[block]
-    release = office.published_release()
-    release.body = [(block, value)]
-    with pytest.raises(PublishRefused) as refused:
-        release.save_revision(clean=False).publish()
-    (sentence,) = refused.value.messages
-    assert sentence.startswith(place)
-    assert "Bitte füllen Sie" in sentence
-
-
-@pytest.mark.parametrize("fault", [KeyError, TypeError, AttributeError])
-def test_a_fault_of_ours_is_told_as_ours_and_names_no_block(fault, monkeypatch):
-    release = office.published_release("Steht da")
-    release.title = "Neue Fassung"
-    revision = release.save_revision()
-
-    def broken(value, rendering):
-        raise fault("ours")
-
-    with monkeypatch.context() as patched:
-        patched.setitem(bodies._RENDERERS, "paragraph", broken)
-        with pytest.raises(PublishFailed) as failed:
-            revision.publish()
-    assert isinstance(failed.value.__cause__, fault)
-    assert PressRelease.objects.get(pk=release.pk).title == "Steht da"
-
-
-# --- Verify -------------------------------------------------------------------------------------
-
-
-def verify() -> str:
-    said = io.StringIO()
-    call_command("editions", "verify", stdout=said, stderr=said)
-    return said.getvalue()
-
-
-@pytest.mark.parametrize("fault", [ValueError, KeyError, OperationalError])
-def test_verify_names_what_cannot_be_rendered(fault, monkeypatch):
-    office.published_release("Erste")
-    office.published_release("Zweite")
-
-    def broken(value, rendering):
-        raise fault("nein")
-
-    said = io.StringIO()
-    with monkeypatch.context() as patched:
-        patched.setitem(bodies._RENDERERS, "paragraph", broken)
-        with pytest.raises(CommandError, match="Not as they should be: 2"):
-            call_command("editions", "verify", stdout=said, stderr=said)
-    assert "Erste: cannot be rendered" in said.getvalue()
-    assert "Zweite: cannot be rendered" in said.getvalue()
-    assert "no differences" in verify()
-
-
-def test_verify_names_what_waits_though_what_is_public_is_right(monkeypatch, linked):
-    mark_dirty([linked[1].translation_key], "x")
-    with monkeypatch.context() as broken:
-        broken.setattr(draining, "refresh", deadlock)
-        with pytest.raises(CommandError):
-            verify()
-    assert "no differences" in verify()
-
-
-def test_verify_says_so_when_the_store_of_copies_does_not_answer(monkeypatch):
-    office.published_release(image=office.add_picture(), image_alt="x")
-    store = storages["public"].__class__
-    with monkeypatch.context() as broken:
-        broken.setattr(store, "exists", deadlock)
-        with pytest.raises(CommandError, match="Not as they should be: 1"):
-            verify()
-
-
-def test_a_rebuild_goes_on_after_what_fails(monkeypatch, linked):
-    def broken(value, rendering):
-        raise KeyError("ours")
-
-    with monkeypatch.context() as patched:
-        patched.setitem(bodies._RENDERERS, "link", broken)
-        with pytest.raises(CommandError, match="Not rendered: 1"):
-            call_command("editions", "rebuild", stdout=io.StringIO(), stderr=io.StringIO())
-    call_command("editions", "rebuild", stdout=io.StringIO())
-    assert json.loads(json.dumps(still := waiting.still_waiting())) == [], still
