@@ -15,7 +15,7 @@ Direction = Literal["ltr", "rtl"]
 class Part(BaseModel):
     """A piece of a document; unknown fields are an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Reference(Part):

@@ -32,7 +32,7 @@ class PublishFailed(Exception):
     """
 
     def __init__(self, instance) -> None:
-        super().__init__(f"not published: {instance}")
+        super().__init__(f"not published: {instance._meta.label} {instance.pk}")
         self.instance = instance
 
 

@@ -36,7 +36,7 @@ class RefusalMiddleware:
         if not request.path.startswith(start):
             return None
         if is_ours(exception):
-            logger.error("Not published: %s", exception.instance, exc_info=exception)
+            logger.error("%s", exception, exc_info=exception)  # its title may be secret
         address = AdminURLFinder(request.user).get_edit_url(exception.instance) or start
         _message(request, exception)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
