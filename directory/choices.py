@@ -38,13 +38,13 @@ class TargetGroup(models.TextChoices):
 
 
 class District(models.TextChoices):
-    """The quarters of the city."""
+    """The quarters of the city: names, the same in every language but parted in Leichte Sprache."""
 
-    ALTSTADT = "altstadt", "Altstadt"
-    NORDSTADT = "nordstadt", "Nordstadt"
-    RHEINUFER = "rheinufer", "Rheinufer"
-    WESTSTADT = "weststadt", "Weststadt"
-    SUEDVIERTEL = "suedviertel", "Südviertel"
+    ALTSTADT = "altstadt", _("Altstadt")
+    NORDSTADT = "nordstadt", _("Nordstadt")
+    RHEINUFER = "rheinufer", _("Rheinufer")
+    WESTSTADT = "weststadt", _("Weststadt")
+    SUEDVIERTEL = "suedviertel", _("Südviertel")
 
 
 class AddressVisibility(models.TextChoices):

@@ -15,6 +15,8 @@ from home.contract import Block
 from home.rendering import Rendering
 from locales.direction import isolate_html
 from locales.languages import SOURCE
+from locales.punctuation import comma
+from locales.sentences import EASY, one_a_line
 
 ALLOWED_TAGS = {
     "a", "b", "bdi", "blockquote", "br", "cite", "dd", "div", "dl", "dt", "em", "figcaption",
@@ -120,9 +122,13 @@ def plain_text(html: str) -> str:
 
 
 def clean(html: str, rendering: Rendering) -> str:
-    """Allow-listed HTML; in right-to-left text numbers and addresses are isolated."""
+    """Allow-listed HTML; in right-to-left text numbers and addresses are isolated, in Leichte
+    Sprache every sentence begins a line.
+    """
     safe = _ALLOWED.clean(html)
-    return isolate_html(safe) if rendering.language.direction == "rtl" else safe
+    if rendering.language.direction == "rtl":
+        return isolate_html(safe)
+    return one_a_line(safe) if rendering.language.tag == EASY else safe
 
 
 def _paragraph(value: Any, rendering: Rendering) -> Block:
@@ -149,7 +155,7 @@ def _heading(value: str, rendering: Rendering) -> Block:
 
 
 def _quote(value: Any, rendering: Rendering) -> Block:
-    by = ", ".join(
+    by = comma(rendering.language.tag).join(
         filter(None, (f"<bdi>{escape(value['name'])}</bdi>", escape(value["function"] or "")))
     )
     html = (

@@ -17,6 +17,7 @@ from home.contract import (
     Reference,
 )
 from home.media import LICENSE_URLS, License
+from home.office import EmergencyNumber
 from home.rendering import Rendering
 from home.search_words import names_for_readers, phone_words
 
@@ -31,9 +32,10 @@ class HomeDetail(Detail):
 
 
 class PageDetail(Detail):
-    """An ordinary page."""
+    """An ordinary page; its emergency numbers are those to call in danger, if it is about that."""
 
     contacts: list[Contact]
+    emergency_numbers: list[str]
 
 
 class UnitDetail(Detail):
@@ -85,15 +87,22 @@ def home_page(source: Any, text: Any, rendering: Rendering) -> Document:
 def content_page(source: Any, text: Any, rendering: Rendering) -> Document:
     blocks = body(text.body, rendering)
     points = contacts([source.contact_point], rendering)
+    emergency = list(EmergencyNumber) if source.emergency_numbers else []
     return Document(
         card=card(source, text, rendering),
         detail=PageDetail(
             body=blocks,
             body_html=html_of(blocks),
             contacts=points,
+            emergency_numbers=[number.value for number in emergency],
         ),
         facets={source.navigation: [f"{source.position:05d}"]} if source.navigation else {},
-        search=[*searchable(blocks), *_words_of(points, rendering)],
+        search=[
+            *searchable(blocks),
+            *_words_of(points, rendering),
+            *(word for number in emergency for word in phone_words(number.value)),
+            *names_for_readers(rendering.readers, labels=[number.label for number in emergency]),
+        ],
     )
 
 

@@ -61,6 +61,14 @@ class Navigation(models.TextChoices):
     FOOTER = "footer", _("at the foot of the page")
 
 
+class EmergencyNumber(models.TextChoices):
+    """Numbers to call in danger, the same in all of Germany, free of charge."""
+
+    POLICE = "110", _("Police")
+    AMBULANCE = "112", _("Fire brigade and ambulance")
+    VIOLENCE = "116 016", _("Helpline: violence against women")
+
+
 class ContentPage(BasePage):
     """An ordinary page: about us, imprint, how to report discrimination."""
 
@@ -81,11 +89,20 @@ class ContentPage(BasePage):
         related_name="+",
         verbose_name=_("contact point"),
     )
+    emergency_numbers = models.BooleanField(
+        _("emergency numbers"),
+        default=False,
+        help_text=_(
+            "110, 112 and the helpline 116 016 stand above the text as call buttons, "
+            "in every language."
+        ),
+    )
 
     translatable_fields = [*BasePage.common_translatable_fields, TranslatableField("body")]
     content_panels = [
         FieldPanel("title"),
         FieldPanel("summary"),
+        FieldPanel("emergency_numbers"),
         FieldPanel("body"),
         FieldPanel("contact_point"),
         FieldRowPanel([FieldPanel("navigation"), FieldPanel("position")]),

@@ -28,9 +28,9 @@ def phone_words(number: str) -> list[str]:
 
 def names_for_readers(
     readers: Iterable[str],
-    languages: Sequence[str],
+    languages: Sequence[str] = (),
     *,
-    has_hours: bool,
+    has_hours: bool = False,
     labels: Sequence[Any] = (),
 ) -> list[str]:
     """Languages spoken, ``labels`` and the word for opening hours, in the languages of readers."""

@@ -19,6 +19,7 @@ from home.contract import (
 )
 from home.documents import card, contacts, first_reference, topics_of
 from home.rendering import Rendering
+from home.search_words import phone_words
 
 
 class PressReleaseCard(Card):
@@ -51,6 +52,7 @@ def press_release(source: Any, text: Any, rendering: Rendering) -> Document:
     related = rendering.references([entry.other.translation_key for entry in source.related.all()])
     unit = source.issuing_unit
     topics = topics_of(source, rendering)
+    points = contacts([entry.contact_point for entry in source.contacts.all()], rendering)
     return Document(
         card=PressReleaseCard(
             **{
@@ -70,7 +72,7 @@ def press_release(source: Any, text: Any, rendering: Rendering) -> Document:
             body=blocks,
             body_html=html_of(blocks),
             quotes=[block for block in blocks if isinstance(block, QuoteBlock)],
-            contacts=contacts([entry.contact_point for entry in source.contacts.all()], rendering),
+            contacts=points,
             boilerplate=text.boilerplate,
             attachments=[block.download for block in blocks if block.type == "download"],
             links=[block for block in blocks if isinstance(block, LinkBlock) and block.url],
@@ -90,6 +92,7 @@ def press_release(source: Any, text: Any, rendering: Rendering) -> Document:
             source.number,
             *(correction.note for correction in corrections),
             *searchable(blocks),
+            *(word for point in points for word in (*phone_words(point.phone), point.email)),
         ],
     )
 

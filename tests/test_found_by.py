@@ -120,3 +120,12 @@ def test_a_topic_is_called_what_the_reader_calls_it_whatever_the_text_is_in(add,
         page = client.get(f"/uk/{path}").content.decode()
         assert "Інтеграція" in page
         assert "Integration" not in page
+
+
+def test_a_release_is_found_by_the_phone_of_its_contact(found):
+    release = office.draft_release()
+    point = office.add_contact_point("Pressestelle", **REACH)
+    release.contacts = [release.contacts.model(contact_point=point)]
+    office.publish(release)
+    assert found("06132000120", type_name="press_release") == 1
+    assert found("Pressestelle", type_name="press_release") == 0

@@ -163,13 +163,14 @@ def files_nobody_shows(word: Words) -> Iterator[None]:
 def files_deleted(word: Words) -> Iterator[None]:
     page = carrier(word.number)
     yield
-    page.image, document = word.image(), word.document()
+    page.image, page.image_alt, document = word.image(), word("alt"), word.document()
     page.body.append(("download", {"document": document, "title": "Blatt"}))
     page = office.publish(page)
     page.image.delete()
     document.delete()
     page = type(page).objects.get(pk=page.pk)
     del page.body[-1]
+    page.image_alt = ""
     office.publish(page)
 
 

@@ -173,6 +173,9 @@ class Stranger:
             self.ask("embed list", f"/embed/press-releases?locale={tag}&limit=10")
             for key in [*self.asked.keys, NEVER]:
                 self.ask("embed single", f"/embed/{key}?locale={tag}")
+        for path in self.asked.paths:
+            self.ask("reader", f"/DE{path}")
+            self.ask("reader", f"/de{path.upper()}")
         self.ask("entrance", "/", TAGS)
         self.ask("embed list", "/embed/press-releases", TAGS)
         self.ask("robots", "/robots.txt", TAGS)

@@ -33,6 +33,8 @@ def furnished_city() -> tuple[dict[str, Any], dict[str, str]]:
     pages["full"] = _full_release(topic, point, pages)
     pages["unit"] = _full_unit(pages["unit"], topic)
     pages["full organization"] = _full_organization(topic)
+    pages["page"].emergency_numbers = True
+    pages["page"] = office.publish(pages["page"])
     pages["child"] = ContentPage(title="Was Sie mitbringen", summary="Ausweis genügt.", live=False)
     pages["page"].add_child(instance=pages["child"])
     pages["child"] = office.publish(pages["child"])

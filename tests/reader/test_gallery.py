@@ -10,15 +10,20 @@ from django.urls import resolve
 import cms.reader
 from cms.editions.models import Edition
 from cms.editions.types import TYPES
+from cms.reader import views
 from cms.reader.urls import urlpatterns
 from home.blocks import BodyBlock
 from tests.reader.gallery import ROWS
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(cms.reader.__file__).parent / "templates"
+OTHER_SPELLING = next(
+    str(entry.pattern) for entry in urlpatterns if entry.callback is views.other_spelling
+)
 NO_PAGES = {
     "": "leads to a language",
     "<language:tag>": "leads to the address with a slash",
+    OTHER_SPELLING: "leads to the address as we write it",
     "robots.txt": "for machines",
     ".well-known/security.txt": "for machines",
     "sitemap.xml": "for machines",

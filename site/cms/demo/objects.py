@@ -94,6 +94,7 @@ def content_page(entry: Entry, text: dict[str, Any], target: LinkTarget) -> Cont
         navigation="menu" if in_menu else "footer" if in_footer else "",
         position=in_menu or in_footer or 100,
         contact_point=row(ContactPoint, "contact-points", contacts.get(entry.slug)),
+        emergency_numbers=entry.slug == "beratung-finden",
     )
 
 

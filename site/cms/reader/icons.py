@@ -41,8 +41,9 @@ _DRAWINGS = {
 def icon(name: str) -> SafeString:
     """Inline SVG; words beside it say the same, so that nobody has to guess."""
     return mark_safe(  # a constant of this module
-        f'<svg class="icon icon-{name}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
-        f"{_DRAWINGS[name]}</svg>"
+        # With a size of its own: where the style sheet is missing it would fill the page.
+        f'<svg class="icon icon-{name}" width="24" height="24" viewBox="0 0 24 24" '
+        f'aria-hidden="true" focusable="false">{_DRAWINGS[name]}</svg>'
     )
 
 

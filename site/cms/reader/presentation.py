@@ -11,15 +11,17 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_bidi, to_locale
+from django.utils.translation import get_language, get_language_bidi, gettext, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import District, Kind, TargetGroup
 from home.base import WithdrawalReason
-from home.office import UnitKind
+from home.office import EmergencyNumber, UnitKind
 from home.opening_hours import parse_opening_hours
 from home.snippets import Appointment
 from locales.direction import isolate_html, isolate_text
+from locales.languages import SOURCE
+from locales.punctuation import full_stop
 from pressreleases.models import CorrectionKind
 
 WEEKDAYS = (
@@ -45,8 +47,19 @@ CHOICES = {
     "withdrawal_reason": WithdrawalReason,
     "district": District,
     "correction_kind": CorrectionKind,
+    "emergency_number": EmergencyNumber,
 }
-_DAY_FORMATS = {"en": "j F Y"}  # Django's English is American
+# Django's English is American; its Turkish and Ukrainian days begin with a zero.
+_DAY_FORMATS = {"en": "j F Y", "tr": "j F Y", "uk": "j E Y р."}
+# Both names stand in the texts: the one is said in the east, the other in the west.
+_ARABIC_MONTHS = (
+    "كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيو",
+    "تموز/يوليو", "آب/أغسطس", "أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر",
+    "كانون الأول/ديسمبر",
+)  # fmt: skip
+# As in the texts; numbers to dial have the digits of the keys.
+_PERSIAN = ("fa", "prs")
+_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 def choice_name(kind: str, value: str) -> str:
@@ -86,14 +99,33 @@ def day_of(value: str | date | datetime) -> date:
 def day_html(value: str | date | datetime) -> SafeString:
     """A day as HTML ``time``: in words, or in digits where Django has no names of months."""
     day = day_of(value)
-    tag = get_language() or ""
-    if has_django_formats(tag):
-        words, direction = date_format(day, _DAY_FORMATS.get(tag, "DATE_FORMAT")), "auto"
-    else:
+    words, direction = _day_in_words(day), "auto"
+    if not words:
         words, direction = f"{day.day}.{day.month}.{day.year}", "ltr"
+    if get_language() in _PERSIAN:
+        words = words.translate(_PERSIAN_DIGITS)
     return format_html(
         '<time datetime="{}"><bdi dir="{}">{}</bdi></time>', day.isoformat(), direction, words
     )
+
+
+def day_at_end(value: str | date | datetime) -> SafeString:
+    """A day that ends a sentence: one full stop, also where the day has one itself."""
+    stop = full_stop(get_language() or SOURCE)
+    return format_html(
+        "{}{}", day_html(value), "" if _day_in_words(day_of(value)).endswith(".") else stop
+    )
+
+
+def _day_in_words(day: date) -> str:
+    """The day in the active language; empty where Django has no names of months."""
+    tag = get_language() or ""
+    if tag == "ar":
+        return f"{day.day} {_ARABIC_MONTHS[day.month - 1]} {day.year}"
+    if not has_django_formats(tag):
+        return ""
+    words = date_format(day, _DAY_FORMATS.get(tag, "DATE_FORMAT"))
+    return f"1er{words[1:]}" if tag == "fr" and day.day == 1 else words
 
 
 def week_of(hours: str) -> list[tuple[str, list[str]]]:
@@ -107,6 +139,15 @@ def week_of(hours: str) -> list[tuple[str, list[str]]]:
         for day, group in groupby(openings, key=lambda opening: opening.day)
     }
     return [(str(WEEKDAYS[day]), spans[day]) for day in sorted(spans)]
+
+
+def span_html(span: str) -> SafeString:
+    """A span of a day as HTML. From right to left with words, or it could be read backwards."""
+    opens, dash, closes = span.partition("–")
+    if not (dash and get_language_bidi()):
+        return format_html('<bdi dir="ltr">{}</bdi>', span)
+    times = {"opens": opens, "closes": closes}
+    return mark_safe(isolate_html(escape(gettext("from %(opens)s to %(closes)s") % times)))
 
 
 def phone_address(number: str) -> str:

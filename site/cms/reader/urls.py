@@ -1,13 +1,16 @@
-"""The readers' addresses. Only public languages begin one; everything else is a 404."""
+"""The readers' addresses. Each begins with the tag of a public language.
 
-from django.urls import path, register_converter
+What is spelled otherwise leads there if readers see something there; everything else is a 404.
+"""
+
+from django.urls import path, re_path, register_converter
 
 from cms.reader import embeds, media, security_txt, sitemap, views
 from locales.languages import public_languages
 
 
 class PublicLanguage:
-    """Exactly the tag of a public language; no alias, no other case: one page, one address."""
+    """Exactly the tag of a public language; an alias or capitals only lead here."""
 
     regex = "|".join(language.tag for language in reversed(public_languages()))
 
@@ -33,4 +36,8 @@ urlpatterns = [
     path("<language:tag>/", views.page, {"path": ""}),
     path("<language:tag>/suche/", views.search),
     path("<language:tag>/<path:path>", views.page),
+    re_path(
+        r"^(?P<name>[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,8})*)(?:/(?P<path>.*))?$",
+        views.other_spelling,
+    ),
 ]

@@ -17,9 +17,11 @@ from cms.reader.answering import page_html, public_page
 from cms.reader.documents import document_of
 from cms.reader.frame import alternates_of, choices_of, frame_of
 from locales.languages import LANGUAGES, Language
+from locales.negotiation import tag_of
 
 _PATH = re.compile(r"(?:[A-Za-z0-9_-]+/)*")  # slugs are made by us, of these letters alone
 MAX_PATH_CHARS = 2_000
+FIXED = ("suche/",)  # what stands at an address without being an object
 
 # What a page shows beyond its own document, by type: one further query each at most.
 LISTS = {
@@ -48,12 +50,12 @@ def page(request: HttpRequest, language: Language, path: str) -> HttpResponseBas
     """The object at a path: its page, 301 to where it moved, 410 if it was withdrawn, or 404."""
     if path and not path.endswith("/"):
         return MovedPermanently(request.get_full_path(force_append_slash=True))
-    if len(path) > MAX_PATH_CHARS or not _PATH.fullmatch(path):
-        raise Http404
     now = timezone.now()
+    if len(path) > MAX_PATH_CHARS or not _PATH.fullmatch(path):
+        return _as_we_write_it(request, language, path, now)
     row = reading.read_path(f"/{path}", language.tag, now)
     if row is None:
-        return _moved(language, f"/{path}", now)
+        return _moved(language, f"/{path}", now) or _as_we_write_it(request, language, path, now)
     if not row.card:
         return errors.gone(language, row, now)
     document = document_of(row, language.tag)
@@ -69,14 +71,53 @@ def page(request: HttpRequest, language: Language, path: str) -> HttpResponseBas
     return rendered(f"{row.type}.html", context)
 
 
-def _moved(language: Language, path: str, now: datetime) -> HttpResponse:
+def _moved(language: Language, path: str, now: datetime) -> HttpResponse | None:
+    """To where the object of a former path is now; None if nothing that readers see was there."""
     key = reading.former_path(path)
     row = reading.read_one(sorted(BY_NAME), key, language.tag, now) if key else None
     if row is None:
-        raise Http404
+        return None
     if not row.card:
         return errors.gone(language, row, now)
     return MovedPermanently(f"/{language.tag}{row.path}")
+
+
+def _as_we_write_it(
+    request: HttpRequest, language: Language, path: str, now: datetime
+) -> HttpResponse:
+    """301 to the address that was meant, if readers see something there; else the usual 404.
+
+    Keyboards of phones begin with a capital, printed addresses are typed with one, slashes twice.
+    """
+    meant = _meant(path)
+    target = f"/{language.tag}/{meant}"
+    if target == request.path_info or len(meant) > MAX_PATH_CHARS or not _PATH.fullmatch(meant):
+        raise Http404
+    if meant not in FIXED and not (
+        reading.read_path(f"/{meant}", language.tag, now) or _moved(language, f"/{meant}", now)
+    ):
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    return MovedPermanently(f"{target}{f'?{query}' if query else ''}")
+
+
+def _meant(path: str) -> str:
+    """A path in our spelling: small letters, single slashes, one at the end."""
+    parts = [part for part in path.casefold().split("/") if part]
+    return "".join(f"{part}/" for part in parts)
+
+
+def other_spelling(request: HttpRequest, name: str, path: str = "") -> HttpResponseBase:
+    """An address that begins with another name of a language: ``/AR/``, ``/de-DE/presse/``."""
+    tag = tag_of(name)
+    if tag is None:
+        raise Http404
+    return _other_spelling(request, tag=tag, path=path)
+
+
+@public_page
+def _other_spelling(request: HttpRequest, language: Language, path: str) -> HttpResponse:
+    return _as_we_write_it(request, language, path, timezone.now())
 
 
 def _filters(request: HttpRequest) -> str:

@@ -6,21 +6,25 @@ from typing import Any
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from cms.reader import icons, presentation
 from cms.reader.documents import address_here
-from locales import names
-from locales.languages import LANGUAGES
+from locales import names, punctuation
+from locales.languages import LANGUAGES, SOURCE
 from locales.search import fold
+from locales.sentences import EASY, one_a_line
 
 register = template.Library()
 
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(icons.logo, name="logo")
 register.filter("day", presentation.day_html)
+register.filter("day_at_end", presentation.day_at_end)
 register.filter("isolated", presentation.isolated)
 register.filter("isolated_plain", presentation.isolated_plain)
 register.filter("language_name", names.language_name)
+register.filter("span", presentation.span_html)
 register.filter("tel", presentation.phone_address)
 register.filter("week", presentation.week_of)
 
@@ -36,6 +40,25 @@ def own(context: template.Context, thing: Any) -> SafeString:
     if language.direction == page.direction:
         return format_html(' lang="{}"', language.bcp47)
     return format_html(' lang="{}" dir="{}"', language.bcp47, language.direction)
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: template.Context, thing: Any) -> SafeString:
+    """Which language a name is in, for all to see, where it is not the page's."""
+    tag = thing["locale"] if isinstance(thing, dict) else thing.locale
+    if tag == context["frame"].language.tag:
+        return SafeString("")
+    return format_html(' <small class="in-language">({})</small>', names.language_name(tag))
+
+
+@register.simple_tag
+def colon() -> str:
+    return punctuation.colon(get_language() or SOURCE)
+
+
+@register.simple_tag
+def comma() -> str:
+    return punctuation.comma(get_language() or SOURCE)
 
 
 @register.simple_tag(takes_context=True)
@@ -85,6 +108,12 @@ def other_names(organization: dict[str, Any]) -> list[str]:
 def unbroken(name: str) -> str:
     """A name whose legal form is not torn apart at the end of a line."""
     return name.replace("e. V.", "e.\u00a0V.")
+
+
+@register.filter
+def sentences(html: SafeString, thing: dict[str, Any]) -> SafeString:
+    """Text of ``thing``, escaped already; in Leichte Sprache every sentence begins a line."""
+    return mark_safe(one_a_line(html)) if thing["locale"] == EASY else html  # escaped before
 
 
 @register.filter
