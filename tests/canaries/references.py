@@ -169,6 +169,7 @@ def files_deleted(word: Words) -> Iterator[None]:
     page.image.delete()
     document.delete()
     page = type(page).objects.get(pk=page.pk)
+    page.image_alt = ""
     del page.body[-1]
     page.image_alt = ""
     office.publish(page)
