@@ -3,6 +3,7 @@
 import errno
 import io
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from botocore.exceptions import ClientError
@@ -242,3 +243,9 @@ def test_a_store_that_does_not_answer_is_a_503_and_a_copy_that_is_not_there_a_40
     answer = client.get(f"/media/{name}")
     assert answer.status_code == status
     assert (answer.get("Retry-After") == "5") == (status == 503)
+
+
+def test_an_original_whose_store_is_busy_is_a_503(image, admin_client, monkeypatch):
+    monkeypatch.setattr(storages["default"], "open", partial(server_says("SlowDown"), None))
+    admin_client.raise_request_exception = False
+    assert admin_client.get(image.file.url).status_code == 503

@@ -15,6 +15,7 @@ from cms.editions.waiting import how_much_waits, publication_name
 from locales.languages import SOURCE
 
 SHOWN = 10
+IN_GERMAN = '{} <bdi lang="de" dir="ltr">{}</bdi>'  # the problem is stored in German
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def tell_problems(request, instance: Any) -> None:
     ]
     for row in rows:
         if row.problem:
-            messages.error(request, format_html("{} {}", _effect(row), row.problem))
+            said = format_html(IN_GERMAN, _effect(row), row.problem)
+            messages.error(request, said)
 
 
 def _effect(row: Dirty | Postponed) -> str:

@@ -5,9 +5,11 @@ What somebody may not have answers as what does not exist.
 
 import mimetypes
 
+from botocore.exceptions import BotoCoreError, ClientError
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
@@ -25,6 +27,8 @@ def private_file(request: HttpRequest, name: str) -> HttpResponseBase:
         file = default_storage.open(name)
     except (OSError, ValueError, SuspiciousFileOperation) as error:
         raise Http404 from error
+    except (BotoCoreError, ClientError):  # the store does not answer
+        return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
     content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
     return FileResponse(file, content_type=content_type, headers=headers)
