@@ -8,6 +8,7 @@ class LocalesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from locales import checks, translation  # noqa: F401 - registers the checks
+        from locales import checks, translation, writing  # noqa: F401 - registers the checks
 
         translation.install()
+        writing.watch()

@@ -19,7 +19,8 @@ from wagtail_localize.models import TranslationLog, TranslationSource
 from wagtail_localize.segments.ingest import ingest_segments
 
 from locales.languages import SOURCE
-from locales.segments import plain, segments_of, source_of, texts_in
+from locales.marks import mark_problem, shortened
+from locales.segments import UNSURE, Segment, plain, segments_of, source_of, texts_in
 
 VERSION = "1.14"
 SIGNATURE = "(self, locale, user=None, publish=True, copy_parent_pages=False, fallback=False)"
@@ -126,17 +127,27 @@ def problems_of(draft) -> list[str]:
     return [older] if any(count > 0 for count in texts.values()) else []
 
 
-def _problem(segment, locale: Locale) -> str | None:
-    source_text = plain(segment.source)
-    shown = source_text if len(source_text) <= 60 else source_text[:57] + "…"
+def _problem(segment: Segment, locale: Locale) -> str | None:
+    values = {"text": shortened(segment.source)}
+    if not plain(segment.translation or ""):
+        return _("“%(text)s” is not translated yet.") % values
+    if problem := mark_problem(segment.source, segment.translation or ""):
+        return _("“%(text)s”: %(problem)s") % {**values, "problem": problem}
+    if segment.has_error and segment.origin == UNSURE:
+        return unconfirmed(segment.source)
     if segment.has_error:
-        return _("“%(text)s”: the translation has an error in its formatting or links.") % {
-            "text": shown
-        }
-    text = plain(segment.translation or "")
-    if not text:
-        return _("“%(text)s” is not translated yet.") % {"text": shown}
-    is_german = locale.language_code.partition("-")[0] == SOURCE
-    if text == source_text and len(source_text.split()) >= WORDS_THAT_TELL and not is_german:
-        return _("“%(text)s” is still in German.") % {"text": shown}
+        return _("“%(text)s”: the translation has an error in its formatting or links.") % values
+    if _is_still_german(segment, locale):
+        return _("“%(text)s” is still in German.") % values
     return None
+
+
+def unconfirmed(source: str) -> str:
+    return _("“%(text)s”: the suggestion has not been confirmed yet.") % {"text": shortened(source)}
+
+
+def _is_still_german(segment: Segment, locale: Locale) -> bool:
+    if locale.language_code.partition("-")[0] == SOURCE:
+        return False
+    source, text = plain(segment.source), plain(segment.translation or "")
+    return text == source and len(source.split()) >= WORDS_THAT_TELL

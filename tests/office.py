@@ -5,6 +5,7 @@ from io import BytesIO
 from itertools import count
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.core.files.images import ImageFile
 from PIL import Image
 from wagtail.models import Locale
@@ -114,6 +115,14 @@ def words(tag: str, number: int) -> str:
     return f"{WORDS.get(tag, 'Words of ' + tag)} {number}"
 
 
+def marked_as(source: str, text: str) -> str:
+    """``text`` with the links, marks and line breaks of a sentence, at its end."""
+    for tag in BeautifulSoup(source, "html.parser").find_all(True):
+        id_ = f' id="{tag["id"]}"' if tag.has_attr("id") else ""
+        text += "<br/>" if tag.name == "br" else f" <{tag.name}{id_}>{text.split()[0]}</{tag.name}>"
+    return text
+
+
 def submit(page: Any, tag: str) -> Translation:
     """Begin a translation; nothing of it is public."""
     source, _created = TranslationSource.update_or_create_from_instance(page)
@@ -130,7 +139,10 @@ def fill(translation: Translation, text: str = "", *, leave_out: int = 0) -> Non
             translation_of=segment.string,
             locale=translation.target_locale,
             context=segment.context,
-            defaults={"data": f"{text} {words(tag, number)}".strip(), "translation_type": "manual"},
+            defaults={
+                "data": marked_as(segment.string.data, f"{text} {words(tag, number)}".strip()),
+                "translation_type": "manual",
+            },
         )
 
 

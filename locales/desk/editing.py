@@ -39,6 +39,7 @@ class Desk:
     review: TaskState | None
     may_review: bool
     may_publish: bool
+    marks: str  # what the signs in a sentence are; empty if there are none
     sent_back: str = ""
     previews: list[tuple[str, str]] = field(default_factory=list)
     unpublish_url: str = ""
@@ -59,6 +60,7 @@ def desk_for(translation: Translation, instance, props: str, user) -> Desk:
         review=review_of(instance),
         may_review=may_review(instance, user),
         may_publish=may_publish(instance, user),
+        marks=_marks(translation),
         sent_back=_sent_back(instance),
         previews=_previews(translation, instance),
         unpublish_url=_unpublish_url(instance, user),
@@ -75,7 +77,7 @@ def _props(props: str, *, is_locked: bool) -> str:
 
 
 def _unsure(translation: Translation) -> list[tuple[str, str]]:
-    """Sentences somebody marked as unsure: the German one and the translation."""
+    """Suggestions that nobody has confirmed: the German sentence and the translation."""
     rows = StringTranslation.objects.filter(
         locale=translation.target_locale,
         tool_name=UNSURE,
@@ -83,6 +85,16 @@ def _unsure(translation: Translation) -> list[tuple[str, str]]:
         translation_of__in=translation.source.stringsegment_set.values("string"),
     ).values_list("translation_of__data", "data")
     return [(plain(source), plain(data)) for source, data in rows]
+
+
+def _marks(translation: Translation) -> str:
+    if not translation.source.stringsegment_set.filter(string__data__contains="<").exists():
+        return ""
+    return _(
+        'Signs such as <a id="a1">…</a> (a link), <b>…</b> (highlighted words) and <br/> (a new '
+        "line) belong to the sentence. Copy each of them once and put your words between its two "
+        "halves; their order is up to you."
+    )
 
 
 def _sent_back(instance) -> str:

@@ -10,10 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page, TaskState
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from locales.desk.rights import may_publish
-from locales.translation import problems_of
+from locales.segments import UNSURE
+from locales.translation import problems_of, unconfirmed
 from locales.turns import one_transaction
 
 
@@ -42,7 +43,14 @@ def missing_of(translation: Translation) -> list[str]:
     draft = translation.source.get_ephemeral_translated_instance(
         translation.target_locale, fallback=True
     )
-    return problems_of(draft)
+    suggestions = StringTranslation.objects.filter(
+        locale=translation.target_locale,
+        tool_name=UNSURE,
+        has_error=False,  # the others are problems of the draft
+        context__object_id=translation.source.object_id,
+        translation_of__in=translation.source.stringsegment_set.values("string"),
+    )
+    return problems_of(draft) + [unconfirmed(row.translation_of.data) for row in suggestions]
 
 
 def hand_over(request, translation: Translation, instance) -> None:

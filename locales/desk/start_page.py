@@ -19,6 +19,7 @@ from locales.desk.states import State, translation_states
 from locales.desk.submitting import edit_url
 from locales.languages import LANGUAGES, Language
 from locales.models import PublishedTranslation
+from locales.segments import UNSURE
 
 RECENT = timedelta(days=14)
 SHOWN = 20
@@ -184,7 +185,7 @@ def _counts(tag: str) -> dict[int, tuple[int, int]]:
     translated = StringTranslation.objects.filter(
         translation_of=OuterRef("string"), context=OuterRef("context"),
         locale__language_code=tag, has_error=False,
-    )  # fmt: skip
+    ).exclude(tool_name=UNSURE)  # fmt: skip
     rows = (
         StringSegment.objects.filter(source__translations__target_locale__language_code=tag)
         .annotate(is_done=Exists(translated))

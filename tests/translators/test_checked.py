@@ -97,7 +97,7 @@ def test_what_was_checked_stays_checked_when_the_original_changes(translation, a
 def test_a_text_with_sentences_marked_as_unsure_is_not_called_checked(translation, api):
     office.fill(translation)
     StringTranslation.objects.filter(context__path="lead").update(tool_name="unsure")
-    act("chief", translation, "publish")
+    translation.save_target(user=person("chief"), publish=True)
     assert reviewed_at(api, translation) is None
 
 

@@ -1,5 +1,6 @@
 // The editing screen: sentences in their language's direction, progress counted while working, copying.
 const editor = document.querySelector(".desk-editor");
+const marks = document.querySelector("[data-desk-marks]");
 const counter = document.querySelector("[data-desk-count]");
 
 function dress() {
@@ -17,6 +18,7 @@ function dress() {
     if (text.tagName === "TEXTAREA" && !text.hasAttribute("aria-label")) {
       const source = text.closest("li").querySelector("p");
       text.setAttribute("aria-label", source ? source.textContent : "");
+      if (marks && source && source.textContent.includes("<")) text.setAttribute("aria-describedby", marks.id);
     }
   }
   count();
