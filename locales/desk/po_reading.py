@@ -67,8 +67,8 @@ def parsed(content: bytes, max_bytes: int) -> polib.POFile:
         raise POError([Problem(line, _("The file is not encoded in UTF-8."))]) from error
     text = _LINE_ENDS_FOR_POLIB.sub(" ", text)
     damaged = _("This is not a PO file, or it is damaged here.")
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not _WHOLE_LINE.fullmatch(line):
+    for number, written in enumerate(text.split("\n"), start=1):
+        if not _WHOLE_LINE.fullmatch(written):
             raise POError([Problem(number, damaged)])
     try:
         # The line break keeps polib from taking the content for the name of a file.
