@@ -260,3 +260,14 @@ def test_the_scheduler_unpublishes_what_expired(api, clock):
     assert status(api, release) == 404
     call_command("publish_scheduled")
     assert status(api, release) == 404
+
+
+def test_a_page_that_is_not_for_everybody_can_be_deleted(release):
+    restrict(release)
+    below = office.published_release()
+    parent = release.get_parent().specific
+    restrict(parent)
+    PressRelease.objects.get(pk=release.pk).delete()
+    PressReleaseIndex.objects.get(pk=parent.pk).delete()
+    keys = [release.translation_key, below.translation_key, parent.translation_key]
+    assert not Edition.objects.filter(key__in=keys).exists()

@@ -184,7 +184,9 @@ def on_moved(sender, instance, **kwargs) -> None:
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
-def on_restriction(sender, instance, **kwargs) -> None:
+def on_restriction(sender, instance, origin=None, **kwargs) -> None:
+    if origin is not None and getattr(origin, "model", type(origin)) is not PageViewRestriction:
+        return  # it goes with its page, of which no more than half may still be there
     _position_changed(instance.page, "restriction")
 
 
