@@ -239,7 +239,7 @@ def _refresh_all(
     inline = sorted(affected) if everything else sorted(affected)[:INLINE_LIMIT]
     changed = set()
     lookup = Lookup(now)
-    for start in range(0, len(inline), INLINE_LIMIT):
+    for start in range(0, len(inline), max(1, INLINE_LIMIT)):
         for key, found in read_together(inline[start : start + INLINE_LIMIT]).items():
             if _refresh_one(key, found, now, lookup, hides=hides):
                 changed.add(key)
