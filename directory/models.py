@@ -1,12 +1,13 @@
 """The directory: who is there in the city, for whom, in which languages, at which hours."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -16,7 +17,7 @@ from wagtail_localize.fields import TranslatableField
 from directory.choices import AddressVisibility, District, Kind, TargetGroup, VerificationState
 from home.base import BasePage
 from home.blocks import BodyBlock
-from home.fields import SPOKEN_LANGUAGES, ChoiceListField, LinesField
+from home.fields import SPOKEN_LANGUAGES, ChoiceListField, LinesField, TopicsField
 from home.opening_hours import validate_opening_hours
 from home.snippets import Appointment, validate_phone
 
@@ -103,7 +104,7 @@ class Organization(BasePage):
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("description"))
     offers = StreamField(OffersBlock(), blank=True, verbose_name=_("offers"))
-    topics = ParentalManyToManyField("home.Topic", blank=True, verbose_name=_("topics"))
+    topics: Any = TopicsField("home.Topic", blank=True, verbose_name=_("topics"))
     target_groups = ChoiceListField(_("target groups"), options=TargetGroup.choices)
     languages = ChoiceListField(_("languages spoken"), options=SPOKEN_LANGUAGES)
     phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])

@@ -3,9 +3,11 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 
-from locales.languages import LANGUAGES
+from locales.languages import LANGUAGES, SOURCE
 
 
 class ChoiceListField(models.JSONField):
@@ -26,7 +28,7 @@ class ChoiceListField(models.JSONField):
         return forms.MultipleChoiceField(
             choices=self.options,
             required=not self.blank,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             widget=forms.CheckboxSelectMultiple,
         )
@@ -68,7 +70,49 @@ class LinesField(models.JSONField):
         return name, "django.db.models.JSONField", args, kwargs
 
     def formfield(self, **kwargs):
-        return Lines(required=not self.blank, label=self.verbose_name, help_text=self.help_text)
+        return Lines(
+            required=not self.blank,
+            label=capfirst(self.verbose_name),
+            help_text=self.help_text,
+        )
+
+
+class GermanRows(forms.ModelMultipleChoiceField):
+    """Check boxes of the German rows; the row of another language stands for its German one."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def prepare_value(self, value):
+        if not isinstance(value, (list, tuple, set, models.QuerySet)):
+            return super().prepare_value(value)
+        keys = [getattr(row, "pk", row) for row in value]
+        try:
+            rows = dict(
+                self.queryset.model.objects.filter(pk__in=keys).values_list("pk", "translation_key")
+            )
+        except (TypeError, ValueError):
+            return keys  # what is no key is refused where it is cleaned
+        german = self.queryset.filter(translation_key__in=rows.values())
+        unknown = [key for key in keys if str(key) not in map(str, rows)]
+        return [*german.values_list("pk", flat=True), *unknown]
+
+
+class TopicsField(ParentalManyToManyField):
+    """Topics of a page, chosen as check boxes of the German ones."""
+
+    def deconstruct(self):
+        # For the database it is an ordinary one.
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "modelcluster.fields.ParentalManyToManyField", args, kwargs
+
+    def formfield(self, **kwargs):
+        topics = self.remote_field.model.objects.filter(locale__language_code=SOURCE)
+        return GermanRows(
+            queryset=topics.order_by("label"),
+            required=not self.blank,
+            label=capfirst(self.verbose_name),
+            help_text=self.help_text,
+        )
 
 
 SPOKEN_LANGUAGES = [

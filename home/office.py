@@ -1,9 +1,11 @@
 """The office itself: home page, units and their people, ordinary pages."""
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -12,6 +14,7 @@ from wagtail_localize.fields import TranslatableField
 
 from home.base import BasePage
 from home.blocks import BodyBlock
+from home.fields import TopicsField
 from locales.languages import LANGUAGES
 
 
@@ -159,7 +162,7 @@ class Unit(BasePage):
         related_name="+",
         verbose_name=_("contact point"),
     )
-    topics = ParentalManyToManyField("home.Topic", blank=True, verbose_name=_("topics"))
+    topics: Any = TopicsField("home.Topic", blank=True, verbose_name=_("topics"))
     xzufi_id = models.CharField(
         _("number in the register of services (XZuFi)"), max_length=80, blank=True
     )

@@ -238,4 +238,4 @@ class ContactPoint(OfficeSnippet):
 
 
 for _snippet in (Topic, Person, ContactPoint):
-    register_snippet(_snippet, viewset="home.admin.editing.OfficeSnippetViewSet")
+    register_snippet(_snippet, viewset="home.admin.snippet_lists.ListedSnippetViewSet")

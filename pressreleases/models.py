@@ -1,13 +1,14 @@
 """Press releases: news the office answers for, numbered within each year."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -21,6 +22,7 @@ from wagtail_localize.fields import TranslatableField
 from home.admin.schedule import SchedulePanel
 from home.base import BasePage
 from home.blocks import DESCRIBE, BodyBlock
+from home.fields import TopicsField
 from home.media import License
 from locales.languages import SOURCE
 from locales.translation import is_translation
@@ -88,7 +90,7 @@ class PressRelease(BasePage):
         related_name="+",
         verbose_name=_("issuing unit"),
     )
-    topics = ParentalManyToManyField("home.Topic", blank=True, verbose_name=_("topics"))
+    topics: Any = TopicsField("home.Topic", blank=True, verbose_name=_("topics"))
     supersedes = models.ForeignKey(
         "self",
         null=True,

@@ -23,6 +23,13 @@ ALSO_GERMAN = {
     "tags", "not", "filter", "workflow",
 }  # fmt: skip
 NAMES = re.compile(r"\bCC BY(?: SA)?\b|\bCC0\b")
+# German words that say something else here, or that nobody says.
+WRONG = re.compile(
+    r"\bKurztitel\b|\bLocales?\b|\bNone\b|Dateigröss|Max Dimensionen|Zeichnen Sie eine Box"
+    r"|\bUnbekannte\b|Workflow-Zust|Moderationsphase|Alternde|Diese Daten erklärt|PO Datei"
+    r"|mal benutzt"
+    r"|Der Seitentitel, der|Keine andere Übersetzungen|Übersicht Der|Auswählen Kontaktstelle"
+)
 SHOWN_ATTRIBUTES = ("title", "aria-label", "placeholder", "alt")
 
 
@@ -108,7 +115,8 @@ def english_on(html: str) -> list[str]:
         foreign.decompose()
     texts = [soup.get_text(" ")]
     texts += [tag[name] for name in SHOWN_ATTRIBUTES for tag in soup.find_all(attrs={name: True})]
-    return sorted(set(english_in(" \n ".join(texts))))
+    shown = " \n ".join(texts)
+    return sorted({*english_in(shown), *WRONG.findall(shown)})
 
 
 def english_in(text: str) -> list[str]:
