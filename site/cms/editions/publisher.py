@@ -239,8 +239,9 @@ def _refresh_all(
     inline = sorted(affected) if everything else sorted(affected)[:INLINE_LIMIT]
     changed = set()
     lookup = Lookup(now)
-    for start in range(0, len(inline), max(1, INLINE_LIMIT)):
-        for key, found in read_together(inline[start : start + INLINE_LIMIT]).items():
+    batch = max(1, INLINE_LIMIT)
+    for start in range(0, len(inline), batch):
+        for key, found in read_together(inline[start : start + batch]).items():
             if _refresh_one(key, found, now, lookup, hides=hides):
                 changed.add(key)
                 lookup.forget(key)
