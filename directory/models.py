@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -16,20 +16,16 @@ from wagtail_localize.fields import TranslatableField
 
 from directory.choices import AddressVisibility, District, Kind, TargetGroup, VerificationState
 from home.base import BasePage
-from home.blocks import BodyBlock
+from home.blocks import BodyBlock, TextStreamBlock
+from home.contact_fields import HoursField, MailField, PhoneField, WebAddressField
 from home.fields import SPOKEN_LANGUAGES, ChoiceListField, LinesField, TopicsField
-from home.opening_hours import validate_opening_hours
-from home.snippets import Appointment, validate_phone
+from home.snippets import HOURS_HELP, Appointment
+from home.web_addresses import tidy_web_address
 
 CHECKED_EVERY = timedelta(days=365)
 LAPSES_AFTER = timedelta(days=90)  # how long a check may be due before readers are warned
 CONSENT = [(None, _("not asked yet")), (True, _("yes")), (False, _("no"))]
 _YEARS = [MinValueValidator(1000), MaxValueValidator(2100)]
-
-
-def validate_addresses(lines: list[str]) -> None:
-    for line in lines:
-        URLValidator(schemes=["http", "https"])(line)
 
 
 class OfferBlock(blocks.StructBlock):
@@ -43,7 +39,7 @@ class OfferBlock(blocks.StructBlock):
     confidential = blocks.BooleanBlock(label=_("confidential"), required=False)
 
 
-class OffersBlock(blocks.StreamBlock):
+class OffersBlock(TextStreamBlock):
     """The offers of an organization."""
 
     offer = OfferBlock(label=_("Offer"), icon="pick")
@@ -107,12 +103,12 @@ class Organization(BasePage):
     topics: Any = TopicsField("home.Topic", blank=True, verbose_name=_("topics"))
     target_groups = ChoiceListField(_("target groups"), options=TargetGroup.choices)
     languages = ChoiceListField(_("languages spoken"), options=SPOKEN_LANGUAGES)
-    phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
-    email = models.EmailField(_("e-mail"), blank=True)
-    website = models.URLField(_("website"), blank=True)
+    phone = PhoneField(_("phone"), max_length=40, blank=True)
+    email = MailField(_("e-mail"), blank=True)
+    website = WebAddressField(_("website"), blank=True)
     social = LinesField(
         _("social media"),
-        validators=[validate_addresses],
+        tidy=tidy_web_address,
         help_text=_("Whole addresses, beginning with https://; one a line."),
     )
     consent_web = models.BooleanField(
@@ -252,9 +248,7 @@ class Place(Orderable):
     district = models.CharField(_("district"), max_length=20, choices=District.choices, blank=True)
     latitude = models.DecimalField(null=True, blank=True, max_digits=9, decimal_places=6)
     longitude = models.DecimalField(null=True, blank=True, max_digits=9, decimal_places=6)
-    hours = models.CharField(
-        _("opening hours"), max_length=200, blank=True, validators=[validate_opening_hours]
-    )
+    hours = HoursField(_("opening hours"), max_length=200, blank=True, help_text=HOURS_HELP)
     appointment = models.CharField(
         _("appointment"), max_length=10, choices=Appointment.choices, default=Appointment.POSSIBLE
     )

@@ -9,7 +9,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from home import approving, publishing, stored_files, visibility
+        from home import approving, publishing, stored_files, typed, visibility
         from home.admin import exports
         from home.admin.dates import installing
         from home.roles import ensure_roles, give_language_rights
@@ -18,6 +18,7 @@ class HomeConfig(AppConfig):
         approving.install()
         visibility.install()
         stored_files.install()
+        typed.install()
         exports.install()
         installing.install()
         # The last one that is told of: by then the permissions of all apps are made.

@@ -10,6 +10,9 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from home.typed import Typed, cleaned_stream
+from home.web_addresses import tidy_web_address
+
 DESCRIBE = _("Describe the picture, or mark it as decorative.")
 INLINE = ["bold", "italic", "link"]
 
@@ -25,7 +28,13 @@ class NeutralCharBlock(blocks.CharBlock):
 
 
 class NeutralURLBlock(blocks.URLBlock):
-    """An address outside: the same in every language."""
+    """The address of a website in a text: the same in every language."""
+
+    tidy = staticmethod(tidy_web_address)
+
+    def __init__(self, required=True, help_text=None, **kwargs):
+        super().__init__(required=required, help_text=help_text, **kwargs)
+        self.field = Typed(required=required, help_text=help_text, tidy=tidy_web_address)
 
     def get_translatable_segments(self, value):
         return []
@@ -160,7 +169,14 @@ class FactBlock(blocks.StructBlock):
     value = blocks.CharBlock(label=_("value"), max_length=200)
 
 
-class BodyBlock(blocks.StreamBlock):
+class TextStreamBlock(blocks.StreamBlock):
+    """Blocks whose texts are clean before they are counted and checked."""
+
+    def clean(self, value):
+        return super().clean(cleaned_stream(value))
+
+
+class BodyBlock(TextStreamBlock):
     """The body of any text of the office."""
 
     paragraph = blocks.RichTextBlock(label=_("Paragraph"), features=INLINE, icon="pilcrow")

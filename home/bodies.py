@@ -13,6 +13,7 @@ from home import contract
 from home.blocks import DESCRIBE
 from home.contract import Block
 from home.rendering import Rendering
+from home.web_addresses import href_of, web_href_of
 from locales.direction import isolate_html
 from locales.languages import SOURCE
 from locales.punctuation import comma
@@ -38,6 +39,13 @@ _ALLOWED = nh3.Cleaner(
 )
 _NO_TAGS = nh3.Cleaner(tags=set())
 _ENDS_OF_BLOCKS = re.compile(r"<br ?/?>|</(?:p|li|h\d|dt|dd|div|blockquote|footer|figcaption)>")
+# What ends up on a page of a paste from a word processor: elements around nothing, or blanks.
+_NOTHING = r"(?:\s|&nbsp;|<br ?/?>)*"
+_EMPTY_BLOCK = re.compile(
+    rf"<(p|li|ul|dl|h2|div|blockquote|footer|figure|figcaption)\b[^>]*>{_NOTHING}</\1>"
+)
+_EMPTY_INLINE = re.compile(rf"<(a|b|bdi|cite|em|i|span|strong)\b[^>]*>({_NOTHING})</\1>")
+_LINK_TO_NOTHING = re.compile(r'<a(?![^>]* href="[^"])[^>]*>(.*?)</a>', re.DOTALL)
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
@@ -125,14 +133,30 @@ def clean(html: str, rendering: Rendering) -> str:
     """Allow-listed HTML; in right-to-left text numbers and addresses are isolated, in Leichte
     Sprache every sentence begins a line.
     """
-    safe = _ALLOWED.clean(html)
+    safe = without_empty(_ALLOWED.clean(html))
     if rendering.language.direction == "rtl":
         return isolate_html(safe)
     return one_a_line(safe) if rendering.language.tag == EASY else safe
 
 
-def _paragraph(value: Any, rendering: Rendering) -> Block:
+def without_empty(html: str) -> str:
+    """HTML without elements in which nothing stands, and without links that lead nowhere."""
+    before = ""
+    while before != html:
+        before = html
+        html = _LINK_TO_NOTHING.sub(r"\1", _EMPTY_INLINE.sub(r"\2", _EMPTY_BLOCK.sub("", html)))
+    return html
+
+
+def _lines(text: str) -> str:
+    """Plain text as HTML, its lines kept."""
+    return escape(text).replace("\n", "<br>")
+
+
+def _paragraph(value: Any, rendering: Rendering) -> Block | None:
     html = clean(_LINK.sub(lambda match: _link_html(match, rendering), value.source), rendering)
+    if not plain_text(html):
+        return None
     return contract.ParagraphBlock(text=plain_text(html), html=html)
 
 
@@ -147,7 +171,8 @@ def _link_html(match: re.Match[str], rendering: Rendering) -> str:
         )
     if "linktype" in attributes or "href" not in attributes:
         return match[2]
-    return f'<a href="{attributes["href"]}">{match[2]}</a>'
+    href = href_of(unescape(attributes["href"]))
+    return f'<a href="{escape(href)}">{match[2]}</a>' if href else match[2]
 
 
 def _heading(value: str, rendering: Rendering) -> Block:
@@ -159,7 +184,7 @@ def _quote(value: Any, rendering: Rendering) -> Block:
         filter(None, (f"<bdi>{escape(value['name'])}</bdi>", escape(value["function"] or "")))
     )
     html = (
-        f"<blockquote><p>{escape(value['text'])}</p><footer><cite>{by}</cite></footer></blockquote>"
+        f"<blockquote><p>{_lines(value['text'])}</p><footer><cite>{by}</cite></footer></blockquote>"
     )
     return contract.QuoteBlock(
         text=value["text"],
@@ -170,7 +195,7 @@ def _quote(value: Any, rendering: Rendering) -> Block:
 
 
 def _list(value: Any, rendering: Rendering) -> Block:
-    items = [str(item) for item in value]
+    items = [str(item) for item in value if str(item).strip()]
     html = "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
     return contract.ListBlock(items=items, html=clean(html, rendering))
 
@@ -195,14 +220,17 @@ def picture_html(picture: contract.Picture) -> str:
     )
 
 
-def _video(value: Any, rendering: Rendering) -> Block:
+def _video(value: Any, rendering: Rendering) -> Block | None:
+    url = web_href_of(value["url"] or "")
+    if url is None:
+        return None
     words = value["title"]
     if value["sign_language"]:
         words = f"{words} ({_sign_language(rendering)})"
-    html = f'<p><a href="{escape(value["url"])}">{escape(words)}</a></p>'
+    html = f'<p><a href="{escape(url)}">{escape(words)}</a></p>'
     return contract.VideoBlock(
         title=value["title"],
-        url=value["url"],
+        url=url,
         sign_language=value["sign_language"],
         html=clean(html, rendering),
     )
@@ -217,7 +245,7 @@ def _sign_language(rendering: Rendering) -> str:
 
 
 def _link(value: Any, rendering: Rendering) -> Block:
-    url = value.get("url") or None
+    url = web_href_of(value.get("url") or "")
     key = ""
     if page := value.get("page"):
         found = rendering.page_reference(page.pk)
@@ -242,7 +270,7 @@ def _facts(value: Any, rendering: Rendering) -> Block:
 
 
 def _notice(value: str, rendering: Rendering) -> Block:
-    html = f'<div class="notice"><p>{escape(value)}</p></div>'
+    html = f'<div class="notice"><p>{_lines(value)}</p></div>'
     return contract.NoticeBlock(text=value, html=clean(html, rendering))
 
 

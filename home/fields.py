@@ -7,6 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
+from home.typed import Tidy
+from locales.cleaning import cleaned, cleaned_line
 from locales.languages import LANGUAGES, SOURCE
 
 
@@ -43,37 +45,54 @@ class ChoiceListField(models.JSONField):
 
 
 class Lines(forms.CharField):
-    """One entry a line."""
+    """One entry a line; ``tidy`` makes each clean, or says in a ValidationError what is wrong."""
 
     widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, *args, tidy: Tidy = cleaned_line, **kwargs):
+        self.tidy = tidy
+        super().__init__(*args, **kwargs)
 
     def prepare_value(self, value):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
-        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+        lines = (self.tidy(line) for line in cleaned(value or "").split("\n"))
+        return [line for line in lines if line]
 
     def has_changed(self, initial, data):
-        return (initial or []) != self.to_python(data)
+        try:
+            return (initial or []) != self.to_python(data)
+        except ValidationError:
+            return True
 
 
 class LinesField(models.JSONField):
-    """A list of short texts, edited one per line."""
+    """A list of short texts, edited one per line; ``tidy`` is what each of them is put through."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, tidy: Tidy = cleaned_line, **kwargs):
+        self.tidy = tidy
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
+        # Django puts this sentence in the place of every check's own that has the code "invalid".
+        del self.error_messages["invalid"]
 
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.JSONField", args, kwargs
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        for line in value or ():
+            self.tidy(line)
 
     def formfield(self, **kwargs):
         return Lines(
             required=not self.blank,
             label=capfirst(self.verbose_name),
             help_text=self.help_text,
+            tidy=self.tidy,
         )
 
 

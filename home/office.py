@@ -14,6 +14,7 @@ from wagtail_localize.fields import TranslatableField
 
 from home.base import BasePage
 from home.blocks import BodyBlock
+from home.contact_fields import WebAddressField
 from home.fields import TopicsField
 from locales.languages import LANGUAGES
 
@@ -166,7 +167,7 @@ class Unit(BasePage):
     xzufi_id = models.CharField(
         _("number in the register of services (XZuFi)"), max_length=80, blank=True
     )
-    oparl_id = models.URLField(_("address in the council's information system (OParl)"), blank=True)
+    oparl_id = WebAddressField(_("address in the council's information system (OParl)"), blank=True)
     wikidata_id = models.CharField(
         _("number in Wikidata"),
         max_length=20,

@@ -1,63 +1,152 @@
-"""Opening hours in the syntax of OpenStreetMap, the part the office uses.
+"""Opening hours in the syntax of OpenStreetMap; what they mean says one library alone.
 
-``Mo-Fr 09:00-12:00; Th 14:00-18:00`` - days or ranges of days, one or more spans a rule.
+``Mo-Fr 09:00-12:00, Th 14:00-18:00``: with ``;`` a later rule takes the place of an earlier one on
+its days, with ``,`` it adds to it.
 https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from opening_hours import OpeningHours, State, validate
 
-DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_DAY = "|".join(DAYS)
-_RULE = re.compile(
-    rf"^(?P<days>(?:{_DAY})(?:-(?:{_DAY}))?(?:,(?:{_DAY})(?:-(?:{_DAY}))?)*)\s+"
-    r"(?P<spans>\d\d:\d\d-\d\d:\d\d(?:,\s?\d\d:\d\d-\d\d:\d\d)*)$"
+from locales.cleaning import cleaned_line
+
+COUNTRY = "DE"  # whose public holidays PH means
+WEEKS = 5  # so that every first, second, last Monday of a month is among them
+FAR = timedelta(days=400)
+SHOWN = 6  # days that differ from the week, or opening days where no week is like another
+
+Span = tuple[str, str]  # "09:00", "12:00"
+
+_DASHES = re.compile("\\s*[-\u2010-\u2015\u2212]\\s*")
+_GERMAN_DAYS = {"Di": "Tu", "Mi": "We", "Do": "Th", "So": "Su"}
+_WORDS = re.compile(r"[^\W\d_]+")
+_TIME = r"(?<![\d:.])(\d{1,2})(?:[:.](\d\d))?(?:\s?(?:Uhr|h))?"
+_SPAN = re.compile(rf"{_TIME}-{_TIME}(?![\d:.])", re.IGNORECASE)
+_DATES = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week)(?:\s[\d\s,/-]*)?$")
+_NAMES = {
+    name.lower(): name
+    for name in (
+        *("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH", "SH", "off", "closed", "week", "easter"),
+        *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    )
+} | {german.lower(): english for german, english in _GERMAN_DAYS.items()}
+
+
+def tidy_opening_hours(text: str) -> str:
+    """The hours as every reader of the syntax takes them: "Di 9–12 Uhr" is "Tu 09:00-12:00"."""
+    line = _DASHES.sub("-", re.sub(r"\s+", " ", cleaned_line(text))).strip(" ;,")
+    line = _WORDS.sub(lambda word: _NAMES.get(word[0].lower(), word[0]), line)
+    parts = re.split(r'("[^"]*"|\[[^\]]*\])', line)
+    parts[::2] = [_SPAN.sub(_in_four_digits, part) for part in parts[::2]]
+    # Without the space a comma lists days or hours, with it begins another rule.
+    return re.sub(r"(?<=:\d\d),(?=[A-Z])", ", ", "".join(parts))
+
+
+def _in_four_digits(match: re.Match[str]) -> str:
+    """ "9-12.30" as "09:00-12:30"; days of a month ("Dec 24-26") stay."""
+    before = match.string[: match.start()].rstrip()
+    is_date = _DATES.search(before)
+    hours, minutes, to_hours, to_minutes = match.groups()
+    if is_date and minutes is None and to_minutes is None:
+        return match[0]
+    return f"{int(hours):02}:{minutes or '00'}-{int(to_hours):02}:{to_minutes or '00'}"
+
+
+def read_opening_hours(text: str) -> OpeningHours:
+    """What the library makes of the text. ValueError if it cannot read it."""
+    if not validate(text):
+        raise ValueError(text)
+    return OpeningHours(text, country=COUNTRY, max_interval_days=FAR.days)
+
+
+_EXAMPLES = _(
+    "Write, for example: Mo-Fr 09:00-12:00, Th 14:00-18:00 (both on Thursday), or "
+    "Mo[1] 17:00-19:00 (first Monday of the month)."
 )
 
 
-@dataclass(frozen=True)
-class Opening:
-    """One span on one weekday (0 is Monday), "09:00" to "12:00"."""
-
-    day: int
-    opens: str
-    closes: str
-
-
-def parse_opening_hours(text: str) -> list[Opening]:
-    """Spans in the order of the week. ValueError names the rule that cannot be read."""
-    openings: list[Opening] = []
-    for rule in filter(None, (part.strip() for part in text.split(";"))):
-        match = _RULE.match(rule)
-        if not match:
-            raise ValueError(rule)
-        for span in match["spans"].split(","):
-            opens, closes = span.strip().split("-")
-            if not ("00:00" <= opens < closes <= "24:00") or opens[3:] > "59" or closes[3:] > "59":
-                raise ValueError(rule)
-            openings += [Opening(day, opens, closes) for day in _days(match["days"])]
-    return sorted(openings, key=lambda opening: (opening.day, opening.opens))
-
-
-def _days(text: str) -> list[int]:
-    days: list[int] = []
-    for part in text.split(","):
-        first, _, last = part.partition("-")
-        start, end = DAYS.index(first), DAYS.index(last or first)
-        if end < start:
-            raise ValueError(text)
-        days += range(start, end + 1)
-    return days
-
-
 def validate_opening_hours(text: str) -> None:
+    if not text:
+        return
+    if '"' in text or re.search(r"\bunknown\b|\|\|", text):
+        raise ValidationError(
+            _("Remarks do not belong into the hours; there are fields for notes and appointments.")
+        )
+    if re.search(r"sun(?:rise|set)|dawn|dusk|\d\+", text):
+        raise ValidationError(
+            _("Give both ends of the hours as a time, for example: Mo 18:00-21:00")
+        )
     try:
-        parse_opening_hours(text)
+        read_opening_hours(text)
     except ValueError as error:
         raise ValidationError(
-            _("“%(rule)s” cannot be read. Write, for example: Mo-Fr 09:00-12:00; Th 14:00-18:00"),
-            params={"rule": str(error)},
+            _("“%(rule)s” cannot be read. %(examples)s"),
+            params={"rule": text, "examples": _EXAMPLES},
         ) from error
+
+
+@dataclass(frozen=True)
+class Hours:
+    """What readers are told: the usual week, and the days that are otherwise."""
+
+    week: dict[int, list[Span]]  # by weekday, 0 is Monday; closed days are not there
+    otherwise: dict[date, list[Span]]  # soon; no spans where it is closed
+
+
+def hours_from(text: str, day: date) -> Hours:
+    """The hours of the weeks that begin on ``day``. ValueError if the text cannot be read."""
+    hours = read_opening_hours(text)
+    days = _by_day(hours, day, day + timedelta(weeks=WEEKS))
+    week = {weekday: _usual(days, weekday) for weekday in range(7)}
+    differing = {day: list(spans) for day, spans in days.items() if spans != week[day.weekday()]}
+    if not any(week.values()) and not differing:
+        differing = _next_days(hours, day)
+    return Hours(
+        {weekday: list(spans) for weekday, spans in week.items() if spans},
+        dict(list(differing.items())[:SHOWN]),
+    )
+
+
+def _usual(days: dict[date, tuple[Span, ...]], weekday: int) -> tuple[Span, ...]:
+    """What a weekday has on most of the days; of two that are equally frequent the next one."""
+    found = Counter(spans for day, spans in days.items() if day.weekday() == weekday)
+    return found.most_common(1)[0][0]
+
+
+def _next_days(hours: OpeningHours, day: date) -> dict[date, list[Span]]:
+    start = hours.next_change(datetime.combine(day, time()))
+    if start is None or start.date() > day + FAR:
+        return {}
+    first = start.date()
+    days = _by_day(hours, first, first + timedelta(weeks=WEEKS))
+    return {day: list(spans) for day, spans in days.items() if spans}
+
+
+def _by_day(hours: OpeningHours, first: date, end: date) -> dict[date, tuple[Span, ...]]:
+    """Spans of each day; one past midnight belongs to the day on which it begins."""
+    spans: dict[date, list[Span]] = {
+        first + timedelta(days=number): [] for number in range((end - first).days)
+    }
+    before = datetime.combine(first - timedelta(days=1), time())
+    after = datetime.combine(end + timedelta(days=1), time())
+    for opens, closes, state, _comment in hours.intervals(before, after):
+        if state != State.OPEN:
+            continue
+        while opens < closes:
+            midnight = datetime.combine(opens.date() + timedelta(days=1), time())
+            is_one_night = closes - opens < timedelta(days=1)
+            until = closes if is_one_night else min(closes, midnight)
+            if opens.date() in spans:
+                spans[opens.date()].append((f"{opens:%H:%M}", _until(until, midnight)))
+            opens = until
+    return {day: tuple(found) for day, found in spans.items()}
+
+
+def _until(moment: datetime, midnight: datetime) -> str:
+    return "24:00" if moment == midnight else f"{moment:%H:%M}"

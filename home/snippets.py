@@ -4,8 +4,9 @@ A reference is by ``translation_key``; the text shown comes from the best langua
 chain and says which one it is.
 """
 
+from itertools import chain, count
+
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,18 +21,29 @@ from wagtail.models import (
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.fields import TranslatableField
 
+from home.contact_fields import (
+    HoursField,
+    MailField,
+    PhoneField,
+    WebAddressField,
+    WordsOfAddressField,
+)
 from home.fields import SPOKEN_LANGUAGES, ChoiceListField
-from home.opening_hours import validate_opening_hours
+from home.typed import clean_texts
+from locales.addresses import address_of
+from locales.cleaning import says_something
 from locales.languages import SOURCE
 from locales.turns import one_transaction
 
-validate_phone = RegexValidator(
-    r"^\+?[0-9][0-9 ()/-]{3,30}$",
-    _(
-        "Enter a phone number with digits, spaces, brackets, hyphen or slash, "
-        "for example 06132 000-120."
-    ),
+HOURS_HELP = _(
+    "As in OpenStreetMap: “Mo-Fr 09:00-12:00, Th 14:00-18:00” is open on Thursdays twice; with “;” "
+    "instead of “,” on Thursdays from 14:00 only. Also: Mo[1] 17:00-19:00 (first Monday of the "
+    "month), PH off (not on public holidays)."
 )
+
+
+TOPIC_SLUG = 60
+LABEL_SAYS_NOTHING = _("Enter at least one letter or digit.")
 
 
 class Appointment(models.TextChoices):
@@ -59,6 +71,14 @@ class OfficeSnippet(
         # What is translated is handed over at the translators' desk.
         return super().get_workflow() if self.locale.language_code == SOURCE else None
 
+    def full_clean(self, *args, **kwargs):
+        clean_texts(self)
+        super().full_clean(*args, **kwargs)
+
+    def save_revision(self, *args, **kwargs):
+        clean_texts(self)
+        return super().save_revision(*args, **kwargs)
+
     def went_live(self) -> None:
         """Called in the publishing transaction; nothing to do for most."""
 
@@ -66,12 +86,17 @@ class OfficeSnippet(
 class Topic(OfficeSnippet):
     """A field the office works in, as readers look for it."""
 
-    slug = models.SlugField(_("short name for addresses"), max_length=60)
+    slug = WordsOfAddressField(
+        _("short name for addresses"),
+        max_length=TOPIC_SLUG,
+        blank=True,
+        help_text=_("Leave it empty: it is made from the label."),
+    )
     label = models.CharField(_("label"), max_length=80)
     broader = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, verbose_name=_("broader topic")
     )
-    exact_match = models.URLField(_("same concept elsewhere (URI)"), blank=True)
+    exact_match = WebAddressField(_("same concept elsewhere (URI)"), blank=True)
 
     translatable_fields = [TranslatableField("label")]
     panels = [
@@ -91,6 +116,29 @@ class Topic(OfficeSnippet):
     def __str__(self) -> str:
         return self.label
 
+    def save(self, *args, **kwargs):
+        self._make_slug()
+        super().save(*args, **kwargs)
+
+    def full_clean(self, *args, **kwargs):
+        self._make_slug()
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if not says_something(self.label):
+            raise ValidationError({"label": LABEL_SAYS_NOTHING})
+
+    def _make_slug(self) -> None:
+        """One that no other topic of the language has, if there is none yet or it is a copy's."""
+        if self.slug and not self._state.adding:
+            return
+        wished = address_of(self.slug or self.label, longest=TOPIC_SLUG, otherwise="thema")
+        same_language = type(self).objects.filter(locale_id=self.locale_id).exclude(pk=self.pk)
+        taken = set(same_language.filter(slug__startswith=wished).values_list("slug", flat=True))
+        numbered = (f"{wished}-{number}" for number in count(2))
+        self.slug = next(slug for slug in chain([wished], numbered) if slug not in taken)
+
 
 class Person(OfficeSnippet):
     """Somebody who speaks or acts for the office. Names are not translated."""
@@ -98,8 +146,8 @@ class Person(OfficeSnippet):
     honorific = models.CharField(_("honorific"), max_length=40, blank=True)
     given_name = models.CharField(_("given name"), max_length=80)
     family_name = models.CharField(_("family name"), max_length=80)
-    phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
-    email = models.EmailField(_("e-mail"), blank=True)
+    phone = PhoneField(_("phone"), max_length=40, blank=True)
+    email = MailField(_("e-mail"), blank=True)
     publish_name = models.BooleanField(_("agrees to be named publicly"), default=False)
     publish_contact = models.BooleanField(
         _("agrees that phone and e-mail are public"),
@@ -176,21 +224,15 @@ class ContactPoint(OfficeSnippet):
         max_length=400,
         help_text=_("One or two sentences: who should come?"),
     )
-    phone = models.CharField(_("phone"), max_length=40, blank=True, validators=[validate_phone])
-    email = models.EmailField(_("e-mail"), blank=True)
+    phone = PhoneField(_("phone"), max_length=40, blank=True)
+    email = MailField(_("e-mail"), blank=True)
     street = models.CharField(_("street and number"), max_length=120, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     city = models.CharField(_("city"), max_length=80, blank=True)
     room = models.CharField(_("room"), max_length=40, blank=True)
     latitude = models.DecimalField(null=True, blank=True, max_digits=9, decimal_places=6)
     longitude = models.DecimalField(null=True, blank=True, max_digits=9, decimal_places=6)
-    hours = models.CharField(
-        _("opening hours"),
-        max_length=200,
-        blank=True,
-        validators=[validate_opening_hours],
-        help_text=_("As in OpenStreetMap, for example: Mo-Fr 09:00-12:00; Th 14:00-18:00"),
-    )
+    hours = HoursField(_("opening hours"), max_length=200, blank=True, help_text=HOURS_HELP)
     appointment = models.CharField(
         _("appointment"), max_length=10, choices=Appointment.choices, default=Appointment.POSSIBLE
     )

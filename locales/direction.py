@@ -9,12 +9,24 @@ import re
 ISOLATE, POP = "\u2066", "\u2069"  # LEFT-TO-RIGHT ISOLATE, POP DIRECTIONAL ISOLATE
 
 _TAGS = re.compile(r"(<[^>]*>)")
+_RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"  # Hebrew, Arabic and their neighbours
+_WORD = rf"[^\W{_RIGHT}]"  # a letter or digit that goes from left to right
+_SPACE = r"(?:[ \u00a0\u2000-\u200a\u202f\u205f]|&nbsp;)"
+_DASH = r"\u002d\u2010-\u2015\u2212"
+_BETWEEN = (
+    rf"(?:{_SPACE}?[.,:/()+*×{_DASH}]{{1,2}}{_SPACE}?[()]?|{_SPACE}{{1,2}}[()]?"
+    rf"|[.)]{_SPACE}?[/{_DASH}]{_SPACE}?)"
+)
+_END = r"[^\s<>\".,;:!?)\]»”’،؛؟]"
 _TOKENS = re.compile(
-    r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    rf"(?:https?://|(?<!{_WORD})www\.)[^\s<>\"]*{_END}"
+    rf"|(?:[^\W{_RIGHT}]|[.+%-])+@[\w-]+(?:\.[\w-]+)+"
+    # An address without its scheme: "stadt.de/2026/".
+    rf"|(?<![@./-])(?<!{_WORD})(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,}}(?::\d+)?(?:/(?:[^\s<>\"]*{_END})?)?"
     # Arabic prefixes stand before a number without a space; an entity or "B2" is no number.
-    r"|(?<![&#])(?<![^\W\u0600-\u06ff])"
-    r"\+?\(?\d+(?:[ .,:/()\u2013-]{1,2}\d+)*%?(?![^\W\u0600-\u06ff])"
+    rf"|(?<![&#])(?<!{_WORD})(?:[+±]|(?<!\w)[{_DASH}])?"
+    rf"(?:\(\+?)?\d+(?:{_BETWEEN}\d+)*\)?"
+    rf"(?:{_SPACE}?(?:°[CF]?|[%‰€$£])|\+)?(?!{_WORD})"
 )
 
 
@@ -26,10 +38,24 @@ def isolate_html(html: str) -> str:
         if index % 2:
             depth += part.startswith("<bdi") - part.startswith("</bdi")
         elif not depth:
-            parts[index] = _TOKENS.sub(lambda match: f'<bdi dir="ltr">{match[0]}</bdi>', part)
+            parts[index] = _TOKENS.sub(_in_bdi, part)
     return "".join(parts)
 
 
 def isolate_text(text: str) -> str:
     """Plain text with Unicode isolates around every number and address, for feeds and mails."""
-    return _TOKENS.sub(lambda match: f"{ISOLATE}{match[0]}{POP}", text)
+    return _TOKENS.sub(lambda match: _around(match[0], ISOLATE, POP), text)
+
+
+def _in_bdi(match: re.Match[str]) -> str:
+    return _around(match[0], '<bdi dir="ltr">', "</bdi>")
+
+
+def _around(run: str, begin: str, end: str) -> str:
+    """A run between two marks; a bracket whose other half stands in the text around stays there."""
+    first, last = 0, len(run)
+    if run[0] == "(" and run.count("(") > run.count(")"):
+        first = 1
+    if run[-1] == ")" and run.count(")") > run.count("("):
+        last -= 1
+    return f"{run[:first]}{begin}{run[first:last]}{end}{run[last:]}"

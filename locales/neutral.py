@@ -14,10 +14,16 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import get_translatable_fields
 
+from locales.cleaning import cleaned_line
 
-def neutral_of(original: Any) -> str:
-    """A digest of 32 hex digits over the original's values and link targets, in any order."""
-    told = json.dumps([sorted(_values_in(original)), sorted(_targets_in(original))])
+
+def neutral_of(original: Any, *, as_stored: bool = False) -> str:
+    """A digest of 32 hex digits over the original's values and link targets, in any order.
+
+    Of the clean values: ``as_stored`` was used before texts were cleaned at the door.
+    """
+    values = _values_in(original, as_stored=as_stored)
+    told = json.dumps([sorted(values), sorted(_targets_in(original))])
     return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
@@ -31,12 +37,12 @@ def is_behind(translation: Any, original: Any) -> bool:
     ) <= set(_targets_in(original))
 
 
-def _values_in(instance: Any) -> list[str]:
+def _values_in(instance: Any, *, as_stored: bool = False) -> list[str]:
     return [
         json.dumps(value, sort_keys=True, default=str)
         for field, content in _texts_of(instance)
         if isinstance(field, StreamField)
-        for value in _in_block(content.stream_block, content)
+        for value in _in_block(content.stream_block, content, as_stored)
     ]
 
 
@@ -62,17 +68,21 @@ def _texts_of(instance: Any) -> Iterator[tuple[Any, Any]]:
             yield field, getattr(instance, field.name)
 
 
-def _in_block(block: blocks.Block, value: Any) -> Iterator[Any]:
+def _in_block(block: blocks.Block, value: Any, as_stored: bool) -> Iterator[Any]:
     if isinstance(block, blocks.StructBlock):
         own = {
-            name: child.get_prep_value(value.get(name)) or None
+            name: _clean(child.get_prep_value(value.get(name)), as_stored) or None
             for name, child in block.child_blocks.items()
             if _is_plain_value(child)
         }
         if any(own.values()):
             yield [block.name, own]
     for child, part in _parts(block, value):
-        yield from _in_block(child, part)
+        yield from _in_block(child, part, as_stored)
+
+
+def _clean(value: Any, as_stored: bool) -> Any:
+    return cleaned_line(value) if isinstance(value, str) and not as_stored else value
 
 
 def _rich_texts(block: blocks.Block, value: Any) -> Iterator[str]:

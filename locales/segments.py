@@ -10,6 +10,7 @@ from wagtail_localize.models import StringSegment, TranslationSource
 from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from locales.cleaning import cleaned_html, says_something
 from locales.languages import SOURCE
 
 UNSURE = "unsure"  # the tool's name of a translation that somebody has to look at again
@@ -111,8 +112,16 @@ def bring_up_to_date(source: TranslationSource) -> None:
 
 
 def plain(html: str) -> str:
-    """Text of a segment without tags and differences of white space: to compare, not to show."""
-    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+    """Text of a segment, clean, without tags and differences of white space: to compare, not to
+    show. Empty if nothing of it can be seen.
+    """
+    return " ".join(BeautifulSoup(cleaned_html(html), "html.parser").get_text(" ").split())
+
+
+def is_untranslated(source: str, translation: str | None) -> bool:
+    """Whether a translation says nothing of what its source says: marks alone, or only a dash."""
+    text = plain(translation or "")
+    return not text or (says_something(plain(source)) and not says_something(text))
 
 
 def texts_in(instance) -> Counter[tuple[str, str]]:

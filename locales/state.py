@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation
 
+from locales.alike import accept_cleaned_texts, accept_cleaned_values
 from locales.models import PublishedTranslation
 from locales.neutral import is_behind, neutral_of
 from locales.reviewed import check_of
@@ -72,14 +73,18 @@ def source_published(page, *, minor: bool) -> None:
     if source is None:
         return
     before = {segment.id: segment for segment in segments_of(source)}
+    neutral = neutral_of(page)
+    records = list(PublishedTranslation.objects.filter(key=page.translation_key))
+    accept_cleaned_values(records, source, neutral)
     bring_up_to_date(source)
     after = segments_of(source)
-    neutral = neutral_of(page)
-    for record in PublishedTranslation.objects.filter(key=page.translation_key):
+    cleaned = accept_cleaned_texts(records, before.values(), after)
+    for record in records:
         if minor:
             _accept_changes(record, before, after)
         _count_outdated(record, after, neutral)
         record.save()
+    _carry_over(source, {new.id: old for old, new in cleaned}, [new for _old, new in cleaned])
     if minor:
         _carry_over(source, before, after)
 
@@ -108,6 +113,8 @@ def _count_outdated(record, after: list[Segment], neutral: str) -> None:
 
 def _carry_over(source, before: dict[str, Segment], after: list[Segment]) -> None:
     """Give each changed string the translations its predecessor had, in every language."""
+    if not after:
+        return
     rows = {
         (segment.context.path, str(segment.string.data_hash)): segment
         for segment in source.stringsegment_set.select_related("string", "context")

@@ -20,7 +20,15 @@ from wagtail_localize.segments.ingest import ingest_segments
 
 from locales.languages import SOURCE
 from locales.marks import mark_problem, shortened
-from locales.segments import UNSURE, Segment, plain, segments_of, source_of, texts_in
+from locales.segments import (
+    UNSURE,
+    Segment,
+    is_untranslated,
+    plain,
+    segments_of,
+    source_of,
+    texts_in,
+)
 
 VERSION = "1.14"
 SIGNATURE = "(self, locale, user=None, publish=True, copy_parent_pages=False, fallback=False)"
@@ -129,7 +137,7 @@ def problems_of(draft) -> list[str]:
 
 def _problem(segment: Segment, locale: Locale) -> str | None:
     values = {"text": shortened(segment.source)}
-    if not plain(segment.translation or ""):
+    if is_untranslated(segment.source, segment.translation):
         return _("“%(text)s” is not translated yet.") % values
     if problem := mark_problem(segment.source, segment.translation or ""):
         return _("“%(text)s”: %(problem)s") % {**values, "problem": problem}

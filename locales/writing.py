@@ -8,6 +8,7 @@ from django.db.models.signals import post_save, pre_save
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation
 
+from locales.cleaning import cleaned_html
 from locales.marks import mark_problem, tame, with_line_breaks
 from locales.segments import UNSURE
 
@@ -21,7 +22,7 @@ def watch() -> None:
 def _tidy(instance, update_fields=None, **_kwargs) -> None:
     if update_fields is None or "data" in update_fields:
         source = instance.translation_of.data
-        instance.data = with_line_breaks(source, tame(instance.data))
+        instance.data = with_line_breaks(source, tame(cleaned_html(instance.data)))
 
 
 def _note(instance, update_fields=None, **_kwargs) -> None:

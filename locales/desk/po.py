@@ -4,11 +4,11 @@ https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html
 """
 
 import polib
-from anyascii import anyascii
 from django.db import transaction
-from django.utils.text import slugify
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from locales.addresses import address_of
+from locales.cleaning import cleaned_html
 from locales.desk.po_reading import (
     ID_HEADER,
     MAX_BYTES,
@@ -24,12 +24,10 @@ from locales.segments import UNSURE
 from locales.writing import problem_of
 
 TOOL = "PO file"
-_GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
 def file_name(translation: Translation) -> str:
-    title = anyascii(translation.source.object_repr.translate(_GERMAN_LETTERS))
-    name = slugify(title)[:80].strip("-") or "text"
+    name = address_of(translation.source.object_repr, otherwise="text")
     return f"{name}-{translation.target_locale.language_code}.po"
 
 
@@ -76,7 +74,7 @@ def take_in(translation: Translation, content: bytes, *, user) -> int:
     changed = 0
     for entry in fitting(po, str(translation.uuid), places):
         segment = places[place_of(entry)]
-        text = with_line_breaks(segment.string.data, entry.msgstr)
+        text = with_line_breaks(segment.string.data, cleaned_html(entry.msgstr))
         found = done.get((segment.string_id, segment.context_id))
         if found and found.data == text and _is_open(found) == entry.fuzzy:
             continue

@@ -13,7 +13,7 @@ import polib
 from django.utils.translation import gettext as _
 
 from locales.marks import foreign_marks, mark_problem, shortened
-from locales.segments import plain
+from locales.segments import is_untranslated
 
 MAX_BYTES = 500_000  # and three times what was given out, if that is more
 MAX_LINES = 20_000
@@ -95,7 +95,7 @@ def fitting(po: polib.POFile, uuid: str, places: Iterable[Place]) -> list[polib.
     )
     if problems:
         raise POError(problems)
-    return [entry for entry in po if plain(entry.msgstr)]
+    return [entry for entry in po if not is_untranslated(entry.msgid, entry.msgstr)]
 
 
 def _header_problems(po: polib.POFile, uuid: str) -> list[Problem]:
@@ -140,6 +140,6 @@ def _text_problem(entry: polib.POEntry) -> str:
     if problem := foreign_marks(entry.msgstr):
         return problem
     # A suggestion may lack a link: it is open in any case.
-    if entry.fuzzy or not plain(entry.msgstr):
+    if entry.fuzzy or is_untranslated(entry.msgid, entry.msgstr):
         return ""
     return mark_problem(entry.msgid, entry.msgstr)

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import District, Kind, TargetGroup
 from home.base import WithdrawalReason
 from home.office import EmergencyNumber, UnitKind
-from home.opening_hours import parse_opening_hours
+from home.opening_hours import hours_from
+from home.phones import e164
 from home.snippets import Appointment
 from locales.direction import isolate_html, isolate_text
 from locales.languages import SOURCE
@@ -69,9 +69,11 @@ def choice_name(kind: str, value: str) -> str:
 
 
 def isolated(value: Any) -> SafeString:
-    """Text as HTML; in right-to-left pages numbers and addresses keep their order."""
-    html = escape(value)
-    return mark_safe(isolate_html(html)) if get_language_bidi() else html  # escaped above
+    """Text as HTML, its lines kept; in right-to-left pages numbers and addresses keep their
+    order.
+    """
+    html = str(escape(value)).replace("\n", "<br>")
+    return mark_safe(isolate_html(html) if get_language_bidi() else html)  # escaped above
 
 
 def isolated_plain(value: Any) -> str:
@@ -129,16 +131,23 @@ def _day_in_words(day: date) -> str:
 
 
 def week_of(hours: str) -> list[tuple[str, list[str]]]:
-    """Open days of the week, each with its spans; hours that cannot be read stand as they are."""
+    """Open days of the usual week, each with its spans, then the days soon that are otherwise: no
+    spans where it is closed. Hours that cannot be read stand as they are.
+    """
+    today = timezone.localdate(timezone=timezone.get_default_timezone())
     try:
-        openings = parse_opening_hours(hours)
+        found = hours_from(hours, today)
     except ValueError:
         return [("", [hours])]
-    spans = {
-        day: [f"{opening.opens}–{opening.closes}" for opening in group]
-        for day, group in groupby(openings, key=lambda opening: opening.day)
-    }
-    return [(str(WEEKDAYS[day]), spans[day]) for day in sorted(spans)]
+    rows = [(str(WEEKDAYS[day]), spans) for day, spans in found.week.items()]
+    rows += [
+        (format_html("{} {}", WEEKDAYS[day.weekday()], day_html(day)), spans)
+        for day, spans in found.otherwise.items()
+    ]
+    return [
+        (label, [f"{opens}–{closes}" for opens, closes in spans])
+        for label, spans in rows or [("", [])]
+    ]
 
 
 def span_html(span: str) -> SafeString:
@@ -151,8 +160,7 @@ def span_html(span: str) -> SafeString:
 
 
 def phone_address(number: str) -> str:
-    """``tel:`` address of a number as the office writes it; local numbers become German ones."""
-    digits = "".join(letter for letter in number if letter.isdigit())
-    if number.strip().startswith("+"):
-        return f"tel:+{digits}"
-    return f"tel:+49{digits[1:]}" if digits.startswith("0") else f"tel:{digits}"
+    """``tel:`` address of a number as the office writes it; its digits where it has no area code,
+    as numbers from before may.
+    """
+    return f"tel:{e164(number) or ''.join(filter(str.isdecimal, number))}"
