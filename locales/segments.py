@@ -1,5 +1,6 @@
 """The strings of an object and their translations, read from wagtail-localize's tables."""
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 
@@ -92,11 +93,18 @@ def bring_up_to_date(source: TranslationSource) -> None:
     """
     instance = source.get_source_instance()
     segments = extract_segments(instance)
-    strings = [(s.path, s.string.data) for s in segments if isinstance(s, StringSegmentValue)]
+    strings = [
+        (s.path, s.string.data, s.attrs or {})
+        for s in segments
+        if isinstance(s, StringSegmentValue)
+    ]
     templates = {(s.path, s.template) for s in segments if isinstance(s, TemplateSegmentValue)}
-    stored = list(
-        source.stringsegment_set.order_by("order").values_list("context__path", "string__data")
-    )
+    stored = [
+        (path, text, json.loads(attrs or "{}") or {})
+        for path, text, attrs in source.stringsegment_set.order_by("order").values_list(
+            "context__path", "string__data", "attrs"
+        )
+    ]
     stored_templates = set(
         source.templatesegment_set.values_list("context__path", "template__template")
     )

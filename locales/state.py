@@ -9,6 +9,7 @@ from wagtail_localize.models import StringTranslation
 from locales.alike import accept_cleaned_texts, accept_cleaned_values
 from locales.models import PublishedTranslation
 from locales.neutral import is_behind, neutral_of
+from locales.returning import send_back
 from locales.reviewed import check_of
 from locales.segments import UNSURE, Segment, bring_up_to_date, segments_of, source_of
 
@@ -87,6 +88,7 @@ def source_published(page, *, minor: bool) -> None:
     _carry_over(source, {new.id: old for old, new in cleaned}, [new for _old, new in cleaned])
     if minor:
         _carry_over(source, before, after)
+    send_back(page, source)
 
 
 def _accept_changes(record, before: dict[str, Segment], after: list[Segment]) -> None:

@@ -21,6 +21,7 @@ from locales.desk.reviewing import (
 from locales.desk.rights import is_chief, is_only_translator, may_publish
 from locales.desk.states import State, translation_states
 from locales.languages import LANGUAGES, Language
+from locales.returning import reason, went_back_by_itself
 from locales.segments import UNSURE, plain
 from locales.translation import is_translation
 
@@ -101,6 +102,8 @@ def _sent_back(instance) -> str:
     state = getattr(instance, "current_workflow_state", None)
     if state is None or state.status != state.STATUS_NEEDS_CHANGES:
         return ""
+    if went_back_by_itself(state):
+        return reason()
     return state.current_task_state.comment or _("The chief editors ask for changes.")
 
 

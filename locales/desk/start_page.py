@@ -19,6 +19,7 @@ from locales.desk.states import State, translation_states
 from locales.desk.submitting import edit_url
 from locales.languages import LANGUAGES, Language
 from locales.models import PublishedTranslation
+from locales.returning import went_back_by_itself
 from locales.segments import UNSURE
 
 RECENT = timedelta(days=14)
@@ -35,6 +36,7 @@ class Item:
     kind: str
     in_review: bool
     sent_back: str  # what the chief editors wrote; empty if it was not sent back
+    went_back: bool  # by itself, since the original changed during the review
     total: int
     done: int
     published_at: datetime | None
@@ -93,10 +95,33 @@ class SnippetsToPublishPanel(Component):
         return {"items": found[:SHOWN]}
 
 
+class WentBackPanel(Component):
+    """For the chief editors: what they were asked to approve and need not any more."""
+
+    name = "went_back"
+    template_name = "desk/went_back.html"
+    order = 21
+
+    def get_context_data(self, parent_context):
+        states = WorkflowState.objects.filter(
+            status=WorkflowState.STATUS_NEEDS_CHANGES,
+            current_task_state__finished_by=None,
+            current_task_state__finished_at__gt=timezone.now() - RECENT,
+        ).select_related("current_task_state")
+        rows = [(state, state.content_object) for state in states[:SHOWN]]
+        return {
+            "items": [
+                (LANGUAGES[row.locale.language_code], str(row), edit_url(row), state)
+                for state, row in rows
+                if row is not None
+            ]
+        }
+
+
 def panels_for(user) -> list[Component]:
     if is_only_translator(user):
         return [WaitingPanel()]
-    return [SnippetsToPublishPanel()] if is_chief(user) else []
+    return [SnippetsToPublishPanel(), WentBackPanel()] if is_chief(user) else []
 
 
 def _waiting(tag: str, items: list[Item]) -> Waiting:
@@ -107,7 +132,7 @@ def _waiting(tag: str, items: list[Item]) -> Waiting:
             by_group["sent_back"].append(item)
         elif item.in_review:
             by_group["in_review"].append(item)
-        elif item.state.name in ("outdated", "needs_review"):
+        elif item.went_back or item.state.name in ("outdated", "needs_review"):
             by_group["outdated"].append(item)
         elif item.state.name == "in_progress":
             by_group["new"].append(item)
@@ -146,6 +171,7 @@ def _items(tag: str, *, pages: bool = True) -> list[Item]:
                 kind="page" if isinstance(row, Page) else "snippet",
                 in_review=review is not None and review.status == WorkflowState.STATUS_IN_PROGRESS,
                 sent_back=_remark(review),
+                went_back=went_back_by_itself(review),
                 total=total,
                 done=done,
                 published_at=published.get(key),
@@ -175,6 +201,8 @@ def _reviews() -> dict[str, WorkflowState]:
 
 def _remark(review: WorkflowState | None) -> str:
     if review is None or review.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return ""
+    if went_back_by_itself(review):
         return ""
     comment = review.current_task_state and review.current_task_state.comment
     return comment or _("The chief editors ask for changes.")
