@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
 
+from locales.direction import ISOLATE, POP
 from locales.segments import plain
 
 INLINE = frozenset(("a", "abbr", "acronym", "b", "code", "em", "i", "strong"))
@@ -38,6 +39,10 @@ class Mark:
     @property
     def tag(self) -> str:
         return f'<{self.name} id="{self.id}">' if self.id else f"<{self.name}>"
+
+    @property
+    def sign(self) -> str:
+        return as_signs(self.tag)
 
 
 class _Reader(HTMLParser):
@@ -93,6 +98,11 @@ class _Reader(HTMLParser):
     handle_decl = unknown_decl = handle_pi = handle_comment
 
 
+def as_signs(tags: str) -> str:
+    """Tags as a message shows them: in their own order, in right-to-left text too."""
+    return f"{ISOLATE}{tags}{POP}"
+
+
 def shortened(text: str) -> str:
     """The text of a sentence as messages repeat it."""
     text = plain(text)
@@ -141,7 +151,7 @@ def _foreign(there: _Reader) -> str:
     if not there.foreign:
         return ""
     return _("%(tag)s does not belong here. Only the marks of the original may be used.") % {
-        "tag": there.foreign[0][:SHOWN]
+        "tag": as_signs(there.foreign[0][:SHOWN])
     }
 
 
@@ -153,21 +163,22 @@ def _other_marks(wanted: _Reader, there: _Reader) -> str:
             return _is_missing(mark)
     for mark in there.marks:
         if mark.kind not in asked:
-            return _("%(tag)s is not in the original.") % {"tag": mark.tag}
+            return _("%(tag)s is not in the original.") % {"tag": mark.sign}
         if found[mark.kind] > asked[mark.kind]:
             return _is_doubled(next(one for one in wanted.marks if one.kind == mark.kind))
     return ""
 
 
 def _is_missing(mark: Mark) -> str:
-    values = {"text": shortened(escape(mark.text)), "tag": mark.tag, "end": f"</{mark.name}>"}
+    signs = as_signs(f"{mark.tag}…</{mark.name}>")
+    values = {"text": shortened(escape(mark.text)), "signs": signs}
     if mark.name == "a":
-        return _("The link “%(text)s” is missing: %(tag)s…%(end)s.") % values
-    return _("The highlighting of “%(text)s” is missing: %(tag)s…%(end)s.") % values
+        return _("The link “%(text)s” is missing: %(signs)s.") % values
+    return _("The highlighting of “%(text)s” is missing: %(signs)s.") % values
 
 
 def _is_doubled(mark: Mark) -> str:
-    values = {"text": shortened(escape(mark.text)), "tag": mark.tag}
+    values = {"text": shortened(escape(mark.text)), "tag": mark.sign}
     if mark.name == "a":
         return _("The link “%(text)s” is there more than once: %(tag)s.") % values
     return _("The highlighting of “%(text)s” is there more than once: %(tag)s.") % values
@@ -175,10 +186,12 @@ def _is_doubled(mark: Mark) -> str:
 
 def _nesting(wanted: _Reader, there: _Reader) -> str:
     if there.crossed and there.crossed != wanted.crossed:
-        return _("%(tag)s has no counterpart, or crosses another mark.") % {"tag": there.crossed[0]}
+        return _("%(tag)s has no counterpart, or crosses another mark.") % {
+            "tag": as_signs(there.crossed[0])
+        }
     if there.within_itself and not wanted.within_itself:
         return _("%(tag)s stands within another mark of its kind.") % {
-            "tag": there.within_itself[0].tag
+            "tag": there.within_itself[0].sign
         }
     return ""
 
@@ -188,8 +201,8 @@ def _empty(wanted: _Reader, there: _Reader) -> str:
     for mark in there.marks:
         if mark.kind in written and not plain(escape(mark.text)):
             if mark.name == "a":
-                return _("There is no text in the link %(tag)s.") % {"tag": mark.tag}
-            return _("There is no text between %(tag)s and its end.") % {"tag": mark.tag}
+                return _("There is no text in the link %(tag)s.") % {"tag": mark.sign}
+            return _("There is no text between %(tag)s and its end.") % {"tag": mark.sign}
     return ""
 
 

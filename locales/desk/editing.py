@@ -1,6 +1,7 @@
 """wagtail-localize's editing screen and what it lacks: what changed, what is missing, what next."""
 
 import json
+import re
 from dataclasses import dataclass, field
 
 from django.shortcuts import redirect
@@ -21,9 +22,12 @@ from locales.desk.reviewing import (
 from locales.desk.rights import is_chief, is_only_translator, may_publish
 from locales.desk.states import State, translation_states
 from locales.languages import LANGUAGES, Language
+from locales.marks import as_signs
 from locales.returning import reason, went_back_by_itself
 from locales.segments import UNSURE, plain
 from locales.translation import is_translation
+
+_SIGNS = re.compile(r"<a .*?</a>|<b>.*?</b>|<br/>")
 
 
 @dataclass(slots=True)
@@ -91,11 +95,12 @@ def _unsure(translation: Translation) -> list[tuple[str, str]]:
 def _marks(translation: Translation) -> str:
     if not translation.source.stringsegment_set.filter(string__data__contains="<").exists():
         return ""
-    return _(
+    hint = _(
         'Signs such as <a id="a1">…</a> (a link), <b>…</b> (highlighted words) and <br/> (a new '
         "line) belong to the sentence. Copy each of them once and put your words between its two "
         "halves; their order is up to you."
     )
+    return _SIGNS.sub(lambda found: as_signs(found[0]), hint)
 
 
 def _sent_back(instance) -> str:

@@ -118,3 +118,7 @@ def test_a_link_that_was_lost_before_anybody_looked_is_not_published(linked):
 def test_the_screen_says_what_the_signs_in_a_sentence_are(linked):
     page = client_of("translator").get(f"/admin/pages/{linked.get_target_instance().pk}/edit/")
     assert "data-desk-marks" in page.content.decode()
+
+
+def test_signs_keep_their_order_in_right_to_left_text():
+    assert '\u2066<a id="a1">…</a>\u2069' in mark_problem(SOURCE, WRONG["lost link"])
