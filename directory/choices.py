@@ -38,7 +38,7 @@ class TargetGroup(models.TextChoices):
 
 
 class District(models.TextChoices):
-    """The quarters of the city: names, the same in every language but parted in Leichte Sprache."""
+    """The quarters of the city: names, as on the signs, the same in every language."""
 
     ALTSTADT = "altstadt", _("Altstadt")
     NORDSTADT = "nordstadt", _("Nordstadt")
