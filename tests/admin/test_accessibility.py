@@ -2,12 +2,18 @@
 Arabic. Only our part of each: what Wagtail and wagtail-localize draw around it is theirs.
 """
 
+import errno
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.test.signals import template_rendered
 from django.utils import timezone
 from wagtail.users.models import UserProfile
@@ -30,7 +36,34 @@ class Screen:
     role: str
     address: str
     region: str
-    file: str = ""  # sent with the form on the screen
+    steps: Callable[[Any], None] | None = None  # from the page opened to the screen meant
+
+
+def refused_po_file(page) -> None:
+    file = {"name": "text.po", "mimeType": "text/x-gettext", "buffer": b"msgid"}
+    page.set_input_files("#po-file", files=[file])
+    page.click(".desk-actions button")
+    page.wait_for_selector("#po-problems")
+
+
+def document_for_a_full_store(page) -> None:
+    file = {"name": "liste.txt", "mimeType": "text/plain", "buffer": b"Eine Liste"}
+    page.set_input_files("input[type=file]", files=[file])
+    page.fill("#id_title", "Liste")
+    page.locator("form:has(input[type=file]) button[type=submit]").click()
+    page.wait_for_selector(".desk-heading")
+
+
+def form_of_an_earlier_log_in(page) -> None:
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    page.click("main button[type=submit]")
+    page.wait_for_selector("#send-again")
+
+
+def schedule_of_a_new_release(page) -> None:
+    page.click("[data-side-panel-toggle=status]")
+    page.click("[data-a11y-dialog-show='schedule-publishing-dialog']")
+    page.wait_for_selector("#schedule-publishing-dialog .help-block")
 
 
 SCREENS = (
@@ -51,7 +84,23 @@ SCREENS = (
     ),
     Screen(
         "PO file, refused", "translator", "/admin/localize/translate/{translation}/pofile/upload/",
-        ".desk, .desk-heading", "msgid",
+        ".desk, .desk-heading", refused_po_file,
+    ),
+    Screen("invitation", "admin", "/admin/invite/{person}/", ".invite"),
+    Screen(
+        "comparing", "chief", "/admin/pages/{outdated}/revisions/compare/earliest...latest/",
+        ".comparison",
+    ),
+    Screen(
+        "schedule", "chief", "/admin/pages/{draft}/edit/",
+        "#schedule-publishing-dialog .help-block", schedule_of_a_new_release,
+    ),
+    Screen(
+        "sent again", "admin", "/admin/invite/{person}/", "main", form_of_an_earlier_log_in
+    ),
+    Screen(
+        "no room for a file", "admin", "/admin/documents/add/", ".desk-heading, .nice-padding",
+        document_for_a_full_store,
     ),
     Screen("refusal", "translator", "/admin/pages/{release}/edit/", ".desk-heading, .nice-padding"),
 )  # fmt: skip
@@ -95,6 +144,8 @@ def desk(db) -> dict[str, int]:
     client_of("chief").post(_edit(sent_back), {"action": "send-back", "comment": "Kürzer, bitte."})
     return {
         "release": release.pk,
+        "draft": draft.pk,
+        "person": editor.pk,
         "outdated": arabic.pk,
         "translation": office.submit(release, "ar").pk,
         "in_review": in_review.get_target_instance().pk,
@@ -104,16 +155,21 @@ def desk(db) -> dict[str, int]:
 
 def open_screen(page, screen: Screen, address: str) -> None:
     page.goto(address)
-    if screen.file:
-        file = {"name": "text.po", "mimeType": "text/x-gettext", "buffer": screen.file.encode()}
-        page.set_input_files("#po-file", files=[file])
-        page.click(".desk-actions button")
-        page.wait_for_selector("#po-problems")
+    if screen.steps:
+        screen.steps(page)
     page.wait_for_load_state("networkidle")
 
 
 @pytest.fixture
-def look(in_browser, desk):
+def full_store(desk, monkeypatch) -> None:
+    def full(*arguments, **named):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(type(storages["default"]), "_save", full)
+
+
+@pytest.fixture
+def look(in_browser, desk, full_store):
     """``look(screen, "ar", steps, …)`` opens a screen and calls ``steps(page, …)``."""
 
     def steps_on(page, screen, steps, given):
@@ -139,7 +195,20 @@ def test_no_screen_of_ours_breaks_a_rule_of_accessibility(look, tag):
     assert {name: problems for name, problems in found.items() if problems} == {}
 
 
-def test_every_template_of_ours_is_on_a_screen(desk):
+def after_steps(desk, screen: Screen) -> None:
+    """Sends what the screen's steps send, without a browser."""
+    address = screen.address.format(**desk)
+    if screen.steps is form_of_an_earlier_log_in:
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(person(screen.role))
+        client.post(address, headers={"origin": "http://testserver"})
+    if screen.steps is document_for_a_full_store:
+        file = SimpleUploadedFile("liste.txt", b"Eine Liste", "text/plain")
+        form = {"title": "Liste", "collection": "1", "file": file}
+        client_of(screen.role).post(address, form)
+
+
+def test_every_template_of_ours_is_on_a_screen(desk, full_store):
     there_are = {
         str(path.relative_to(ROOT / folder))
         for folder in OURS
@@ -153,5 +222,6 @@ def test_every_template_of_ours_is_on_a_screen(desk):
     template_rendered.connect(note)
     for screen in SCREENS:
         client_of(screen.role).get(screen.address.format(**desk))
+        after_steps(desk, screen)
     template_rendered.disconnect(note)
     assert there_are - found == set()
