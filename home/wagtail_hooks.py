@@ -9,6 +9,7 @@ from wagtail import hooks
 from home.admin import withdrawal
 from home.admin.dates import serving
 from home.admin.editing import OfficePageViewSet
+from home.admin.snippet_lists import DeleteListed
 from home.admin.start import panels_for
 from home.admin.state import tell_state
 from home.admin.telling import say_what_is_missing
@@ -118,3 +119,8 @@ def office_scripts():
         static("home/admin/dates.js"),
         reverse(serving.URL_NAME),
     )
+
+
+# --- Lists ----------------------------------------------------------------------------------------
+# After Wagtail's own of the same name, which it takes the place of.
+hooks.register("register_bulk_action", DeleteListed, order=100)

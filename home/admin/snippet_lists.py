@@ -5,6 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.apps import apps
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Replace
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views import chooser, snippets
 
 from home.admin.editing import OfficeSnippetViewSet
@@ -124,7 +126,23 @@ class ListedSnippetViewSet(OfficeSnippetViewSet):
         return list(FOUND_BY[self.model._meta.model_name])
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        rows = self.model.objects.all()
-        if request.GET.get("locale") or is_only_translator(request.user):
-            return rows
-        return german(rows)
+        return listed(self.model, request)
+
+
+def listed(model, request: HttpRequest) -> QuerySet:
+    """The rows of a list before its search: of the language asked for, else the German ones."""
+    rows = model.objects.all()
+    if tag := request.GET.get("locale"):
+        return rows.filter(locale__language_code=tag)
+    return rows if is_only_translator(request.user) else german(rows)
+
+
+class DeleteListed(DeleteBulkAction):
+    """ "All of the list" is what the list shows; Wagtail takes every row there is."""
+
+    models = [apps.get_model("home", name) for name in FOUND_BY]
+
+    def get_all_objects_in_listing_query(self, parent_id):
+        rows = listed(self.model, self.request)
+        query = self.request.GET.get("q", "").strip()
+        return (found(rows, query) if query else rows).values_list("pk", flat=True)

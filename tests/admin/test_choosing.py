@@ -117,3 +117,24 @@ def test_topics_and_people_can_be_listed_and_searched(editors_admin, topics, kin
         answer = editors_admin.get(reverse(f"wagtail{name}"), {"q": query} if query else {})
         assert answer.status_code == 200
         assert "عربي" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "gone"),
+    [
+        ("", {"Pressestelle", "Beratung"}),
+        ("q=Ringstraße", {"Beratung"}),
+        ("q=06132000777", {"Pressestelle"}),
+        ("q=nichts", set()),
+        ("locale=ar", {"عربي"}),
+    ],
+)
+def test_all_of_a_list_is_what_the_list_shows_and_no_more(admin_client, points, query, gone):
+    before = list(ContactPoint.objects.values_list("pk", "label"))
+    list_of_them = reverse("wagtailsnippets_home_contactpoint:list")
+    shown = admin_client.get(f"{list_of_them}?{query}").context["object_list"]
+    assert {point.label for point in shown} == gone
+    address = reverse("wagtail_bulk_action", args=["home", "contactpoint", "delete"])
+    admin_client.post(f"{address}?{query}&id=all&next={list_of_them}")
+    there = set(ContactPoint.objects.values_list("pk", flat=True))
+    assert {label for pk, label in before if pk not in there} == gone
