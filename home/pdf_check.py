@@ -10,6 +10,7 @@ import sys
 
 CPU_S = 8
 MEMORY_BYTES = 1024**3
+END = b"%%EOF"
 
 
 def verdict(content: bytes) -> str:
@@ -20,7 +21,9 @@ def verdict(content: bytes) -> str:
 
     try:
         try:
-            reader = PdfReader(io.BytesIO(content))
+            # Readers' programs open a file whose last line was cut off; pypdf asks for that line.
+            end = b"" if END in content else b"\n" + END
+            reader = PdfReader(io.BytesIO(content + end))
             if reader.is_encrypted and not reader.decrypt(""):
                 return "password"
         except DependencyError:  # a kind of which nobody can say here whether a reader is asked
