@@ -9,13 +9,14 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from home import approving, publishing, stored_files, typed, visibility
+        from home import approving, link_targets, publishing, stored_files, typed, visibility
         from home.admin import exports
         from home.admin.dates import installing
         from home.roles import ensure_roles, give_language_rights
 
         publishing.install()
         approving.install()
+        link_targets.install()
         visibility.install()
         stored_files.install()
         typed.install()

@@ -1,7 +1,8 @@
 """The building blocks of a text. Each is one idea; each has a JSON and an HTML form in documents.
 
-Only text is translated. A block class that holds names or references gives no segments, so that a
-translation cannot change them. Top-level classes are named: migrations stay short.
+Only text is translated, and where a link leads may be changed. A block class that holds names or
+references gives no segments, so that a translation cannot change them. Top-level classes are
+named: migrations stay short.
 """
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail_localize.segments import OverridableSegmentValue
 
 from home.typed import Typed, cleaned_stream
 from home.web_addresses import tidy_web_address
@@ -28,7 +30,9 @@ class NeutralCharBlock(blocks.CharBlock):
 
 
 class NeutralURLBlock(blocks.URLBlock):
-    """The address of a website in a text: the same in every language."""
+    """The address of a website in a text: that of the original, unless its translator gives another
+    (a site of somebody else has its Arabic pages elsewhere).
+    """
 
     tidy = staticmethod(tidy_web_address)
 
@@ -37,10 +41,10 @@ class NeutralURLBlock(blocks.URLBlock):
         self.field = Typed(required=required, help_text=help_text, tidy=tidy_web_address)
 
     def get_translatable_segments(self, value):
-        return []
+        return [OverridableSegmentValue("", value)] if value else []
 
     def restore_translated_segments(self, value, segments):
-        return value
+        return segments[0].data
 
 
 class NeutralImageBlock(ImageChooserBlock):

@@ -245,7 +245,7 @@ def _sign_language(rendering: Rendering) -> str:
 
 
 def _link(value: Any, rendering: Rendering) -> Block:
-    url = web_href_of(value.get("url") or "")
+    url = href_of(value.get("url") or "")
     key = ""
     if page := value.get("page"):
         found = rendering.page_reference(page.pk)

@@ -21,9 +21,9 @@ def verdict(content: bytes) -> str:
 
     try:
         try:
-            # Readers' programs open a file whose last line was cut off; pypdf asks for that line.
-            end = b"" if END in content else b"\n" + END
-            reader = PdfReader(io.BytesIO(content + end))
+            # pypdf asks for a last line; readers' programs do without, and with anything behind it.
+            before, found, rest = content.rpartition(END)
+            reader = PdfReader(io.BytesIO((before if found else rest + b"\n") + END))
             if reader.is_encrypted and not reader.decrypt(""):
                 return "password"
         except DependencyError:  # a kind of which nobody can say here whether a reader is asked

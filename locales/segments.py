@@ -8,7 +8,11 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, TranslationSource
-from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
+from wagtail_localize.segments import (
+    OverridableSegmentValue,
+    StringSegmentValue,
+    TemplateSegmentValue,
+)
 from wagtail_localize.segments.extract import extract_segments
 
 from locales.cleaning import cleaned_html, says_something
@@ -108,7 +112,14 @@ def bring_up_to_date(source: TranslationSource) -> None:
     stored_templates = set(
         source.templatesegment_set.values_list("context__path", "template__template")
     )
-    if strings != stored or templates != stored_templates:
+    addresses = [(s.path, s.data) for s in segments if isinstance(s, OverridableSegmentValue)]
+    stored_addresses = [
+        (path, json.loads(data))
+        for path, data in source.overridablesegment_set.order_by("order").values_list(
+            "context__path", "data_json"
+        )
+    ]
+    if (strings, templates, addresses) != (stored, stored_templates, stored_addresses):
         source.update_from_db()
         return
     source.content_json = (

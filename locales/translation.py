@@ -115,13 +115,18 @@ def problems_of(draft) -> list[str]:
     """Why this translation cannot be published, a sentence for each reason; empty if it can.
 
     Nothing missing, empty, faulty or left in German; and the draft holds what the translator last
-    wrote, not an older state. Four queries.
+    wrote, not an older state. Five queries.
     """
     source = source_of(draft.translation_key)
     if source is None:
         return [_("There is no German original that this text is a translation of.")]
     segments = segments_of(source, draft.locale)
     problems = [problem for segment in segments if (problem := _problem(segment, draft.locale))]
+    problems += [
+        _("The link to “%(address)s”: %(problem)s") % {"address": given.data, "problem": problem}
+        for given in source.overridablesegment_set.get_overrides(draft.locale)
+        if (problem := given.get_error())
+    ]
     if problems:
         return problems
     texts = texts_in(draft)
