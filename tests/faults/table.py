@@ -1,21 +1,8 @@
-"""The faults: one small change of the source each, and the test that must turn red."""
+"""The faults, those in what staff do are told beside: one small change of the source each, and the test that must turn red."""
 # ruff: noqa: E501 - the source is quoted as it stands
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A mistake somebody could make in one edit. ``old`` stands exactly once in ``file``."""
-
-    name: str
-    stands_for: str
-    file: str
-    old: str
-    new: str
-    test: str
-    migrates: bool = False  # the database of the tests must be made anew
-
+from tests.faults.fault import Fault
+from tests.faults.staff import STAFF_FAULTS
 
 _E = "site/cms/editions"
 _NO_TIME = "%s <> '' AND %s <> ''"
@@ -292,4 +279,5 @@ FAULTS = (
         "read_timeout=5,", "read_timeout=60,",
         "tests/test_storage.py::test_a_stalled_server_holds_a_call_for_less_than_fifteen_seconds",
     ),
+    *STAFF_FAULTS,
 )  # fmt: skip
