@@ -4,6 +4,7 @@ Only text is translated. A block class that holds names or references gives no s
 translation cannot change them. Top-level classes are named: migrations stay short.
 """
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -34,7 +35,12 @@ class NeutralURLBlock(blocks.URLBlock):
 
     def __init__(self, required=True, help_text=None, **kwargs):
         super().__init__(required=required, help_text=help_text, **kwargs)
-        self.field = Typed(required=required, help_text=help_text, tidy=tidy_web_address)
+        self.field = Typed(
+            required=required,
+            help_text=help_text,
+            tidy=tidy_web_address,
+            widget=forms.TextInput(attrs={"dir": "ltr"}),
+        )
 
     def get_translatable_segments(self, value):
         return []
