@@ -114,7 +114,7 @@ def office_styles():
     return format_html_join(
         "",
         '<link rel="stylesheet" href="{}">',
-        ([static(f"home/admin/{name}.css")] for name in ("admin", "directions")),
+        ([static(f"home/admin/{name}.css")] for name in ("admin", "directions", "lists")),
     )
 
 
