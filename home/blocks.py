@@ -5,6 +5,7 @@ references gives no segments, so that a translation cannot change them. Top-leve
 named: migrations stay short.
 """
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -38,7 +39,12 @@ class NeutralURLBlock(blocks.URLBlock):
 
     def __init__(self, required=True, help_text=None, **kwargs):
         super().__init__(required=required, help_text=help_text, **kwargs)
-        self.field = Typed(required=required, help_text=help_text, tidy=tidy_web_address)
+        self.field = Typed(
+            required=required,
+            help_text=help_text,
+            tidy=tidy_web_address,
+            widget=forms.TextInput(attrs={"dir": "ltr"}),
+        )
 
     def get_translatable_segments(self, value):
         return [OverridableSegmentValue("", value)] if value else []

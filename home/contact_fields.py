@@ -4,12 +4,14 @@ What is accepted is no matter of the database: migrations know them as Django's 
 """
 
 from functools import partial
+from typing import Any
 
+from django import forms
 from django.db import models
 
 from home.opening_hours import tidy_opening_hours, validate_opening_hours
 from home.phones import tidy_phone, validate_phone
-from home.typed import Typed
+from home.typed import Tidy, Typed
 from home.web_addresses import (
     tidy_mail_address,
     tidy_web_address,
@@ -23,6 +25,12 @@ def _short_address(text: str) -> str:
     return address_of(text, longest=60, otherwise="")
 
 
+def _left_to_right(given: dict[str, Any], tidy: Tidy) -> dict[str, Any]:
+    """Arguments of a form field whose text keeps its order on right-to-left screens."""
+    widget = forms.TextInput(attrs={"dir": "ltr"})
+    return {**given, "form_class": partial(Typed, tidy=tidy), "widget": widget}
+
+
 class PhoneField(models.CharField):
     """A phone number as it was typed; ``home.phones.e164`` is what telephones dial."""
 
@@ -34,7 +42,7 @@ class PhoneField(models.CharField):
         return name, "django.db.models.CharField", args, kwargs
 
     def formfield(self, **kwargs):
-        return super().formfield(**{**kwargs, "form_class": partial(Typed, tidy=tidy_phone)})
+        return super().formfield(**_left_to_right(kwargs, tidy_phone))
 
 
 class HoursField(models.CharField):
@@ -48,9 +56,7 @@ class HoursField(models.CharField):
         return name, "django.db.models.CharField", args, kwargs
 
     def formfield(self, **kwargs):
-        return super().formfield(
-            **{**kwargs, "form_class": partial(Typed, tidy=tidy_opening_hours)}
-        )
+        return super().formfield(**_left_to_right(kwargs, tidy_opening_hours))
 
 
 class MailField(models.EmailField):
@@ -64,7 +70,7 @@ class MailField(models.EmailField):
         return name, "django.db.models.EmailField", args, kwargs
 
     def formfield(self, **kwargs):
-        return super().formfield(**{**kwargs, "form_class": partial(Typed, tidy=tidy_mail_address)})
+        return super().formfield(**_left_to_right(kwargs, tidy_mail_address))
 
 
 class WebAddressField(models.URLField):
@@ -79,9 +85,7 @@ class WebAddressField(models.URLField):
 
     def formfield(self, **kwargs):
         kwargs.pop("assume_scheme", None)
-        return models.CharField.formfield(
-            self, **{**kwargs, "form_class": partial(Typed, tidy=tidy_web_address)}
-        )
+        return models.CharField.formfield(self, **_left_to_right(kwargs, tidy_web_address))
 
 
 class WordsOfAddressField(models.SlugField):
@@ -94,7 +98,5 @@ class WordsOfAddressField(models.SlugField):
         return name, "django.db.models.SlugField", args, kwargs
 
     def formfield(self, **kwargs):
-        kwargs.pop("widget", None)  # Wagtail's throws away what is not ASCII, in the browser
-        return models.CharField.formfield(
-            self, **{**kwargs, "form_class": partial(Typed, tidy=_short_address)}
-        )
+        # Not with Wagtail's widget: that one throws away what is not ASCII, in the browser.
+        return models.CharField.formfield(self, **_left_to_right(kwargs, _short_address))

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 from home.typed import Tidy
 from locales.cleaning import cleaned, cleaned_line
 from locales.languages import LANGUAGES, SOURCE
+from locales.names import OTHERS
 
 
 class ChoiceListField(models.JSONField):
@@ -135,8 +136,6 @@ class TopicsField(ParentalManyToManyField):
 
 
 SPOKEN_LANGUAGES = [
-    *((tag, language.german) for tag, language in LANGUAGES.items() if tag != "de-simple"),
-    ("es", "Spanisch"),
-    ("it", "Italienisch"),
-    ("dgs", "Deutsche Gebärdensprache"),
+    *((tag, _(language.english)) for tag, language in LANGUAGES.items() if tag != "de-simple"),
+    *OTHERS.items(),
 ]

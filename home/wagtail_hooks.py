@@ -9,6 +9,7 @@ from wagtail import hooks
 from home.admin import withdrawal
 from home.admin.dates import serving
 from home.admin.editing import OfficePageViewSet
+from home.admin.messages import HistoryFormatter
 from home.admin.snippet_lists import DeleteListed
 from home.admin.start import panels_for
 from home.admin.state import tell_state
@@ -20,6 +21,12 @@ from locales.desk.rights import is_chief
 @hooks.register("register_log_actions")
 def register_withdrawal(actions):
     actions.register_action("home.withdraw", _("Withdraw"), _("Withdrawn"))
+
+
+@hooks.register("register_log_actions", order=1000)  # after all that register one
+def keep_titles_in_order(actions):
+    for action, formatter in actions.formatters.items():
+        actions.formatters[action] = HistoryFormatter(formatter)
 
 
 # --- Editing ------------------------------------------------------------------------------------
@@ -104,7 +111,11 @@ def date_urls():
 # --- Looks --------------------------------------------------------------------------------------
 @hooks.register("insert_global_admin_css")
 def office_styles():
-    return format_html('<link rel="stylesheet" href="{}">', static("home/admin/admin.css"))
+    return format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        ([static(f"home/admin/{name}.css")] for name in ("admin", "directions", "lists")),
+    )
 
 
 @hooks.register("insert_global_admin_js")

@@ -7,6 +7,7 @@ number. https://www.w3.org/International/articles/inline-bidi-markup/
 import re
 
 ISOLATE, POP = "\u2066", "\u2069"  # LEFT-TO-RIGHT ISOLATE, POP DIRECTIONAL ISOLATE
+OWN = "\u2068"  # FIRST STRONG ISOLATE: what follows runs as its first letter does
 
 _TAGS = re.compile(r"(<[^>]*>)")
 _RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"  # Hebrew, Arabic and their neighbours
@@ -28,6 +29,29 @@ _TOKENS = re.compile(
     rf"(?:\(\+?)?\d+(?:{_BETWEEN}\d+)*\)?"
     rf"(?:{_SPACE}?(?:°[CF]?|[%‰€$£])|\+)?(?!{_WORD})"
 )
+_RIGHT_LETTER = re.compile(rf"[{_RIGHT}]")
+_LEFT_LETTER = re.compile(rf"(?![\d_]){_WORD}")
+_SINGLE, _DOUBLE = r"(?:[‘’‚']|&#x27;|&#39;)", r"(?:[\"“”„]|&quot;)"
+_QUOTED = re.compile(
+    rf"(?<!\w)({_SINGLE})(.+?)({_SINGLE})(?!\w)|({_DOUBLE})(.+?)({_DOUBLE})|(«)(.+?)(»)", re.DOTALL
+)
+
+
+def isolate_quoted(text: str) -> str:
+    """A message, plain or HTML, with isolates around what it quotes: a title in it keeps its order.
+
+    Unchanged where all letters run in one direction.
+    """
+    parts = _TAGS.split(text)
+    for index in range(0, len(parts), 2):
+        if _RIGHT_LETTER.search(parts[index]) and _LEFT_LETTER.search(parts[index]):
+            parts[index] = _QUOTED.sub(_in_isolate, parts[index])
+    return "".join(parts)
+
+
+def _in_isolate(match: re.Match[str]) -> str:
+    begin, quoted, end = (group for group in match.groups() if group is not None)
+    return f"{begin}{OWN}{quoted}{POP}{end}"
 
 
 def isolate_html(html: str) -> str:

@@ -8,6 +8,8 @@ here; ``locales.checks`` proves at start-up that Django really knows each of the
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 Status = Literal["hidden", "beta", "public"]
@@ -110,9 +112,11 @@ def public_languages() -> list[Language]:
     return [language for language in _TABLE if language.is_public]
 
 
-def django_languages() -> list[tuple[str, str]]:
-    """``settings.LANGUAGES`` and ``WAGTAIL_CONTENT_LANGUAGES``: tag and German name."""
-    return [(language.tag, language.german) for language in _TABLE]
+def django_languages() -> list[tuple[str, Promise]]:
+    """``settings.LANGUAGES`` and ``WAGTAIL_CONTENT_LANGUAGES``: tag, and name in the language of
+    whoever reads it.
+    """
+    return [(language.tag, gettext_lazy(language.english)) for language in _TABLE]
 
 
 def admin_languages() -> list[tuple[str, str]]:

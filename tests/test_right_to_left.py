@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locales.direction import ISOLATE, POP, isolate_html, isolate_text
+from locales.direction import ISOLATE, OWN, POP, isolate_html, isolate_quoted, isolate_text
 
 RUNS = [
     "06132 782-0", "06132\u00a0782-0", "06132\u202f782\u20110", "06132\u2009782–0",
@@ -52,6 +52,24 @@ def test_entities_and_tags_are_no_numbers():
     assert isolate_html(html) == (
         '<p title="5">&#39;<bdi dir="ltr">5&nbsp;000</bdi>&#39; <bdi>6</bdi></p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("message", "title"),
+    [
+        ("تم حفظ الصفحة '31 Partner!'.", "31 Partner!"),
+        ("تم حفظ «31 Partner!».", "31 Partner!"),
+        ("Seite „31 شريكًا!“ gespeichert.", "31 شريكًا!"),
+        ("<b>تم</b> حفظ الصفحة &#x27;Tag&#x27; <a href='x'>عرض</a>", "Tag"),
+    ],
+)
+def test_a_title_that_a_message_quotes_is_isolated(message, title):
+    assert isolate_quoted(message) == message.replace(title, f"{OWN}{title}{POP}")
+
+
+@pytest.mark.parametrize("message", ["Seite 'Die Wahl!' gespeichert", "تم حفظ 'الصفحة!'", "<a'ا'>"])
+def test_a_message_of_one_direction_is_left_alone(message):
+    assert isolate_quoted(message) == message
 
 
 @given(st.text(st.sampled_from("نص 0123456789-–+()/.,:%€@awde\u00a0\u202f‑")))

@@ -9,7 +9,8 @@ from wagtail.models import Page, TaskState, WorkflowState
 from home.admin.panels import SHOWN, Entry, StartPanel, entry_of, german_titles
 from home.snippets import ContactPoint, Person, Topic
 from home.visibility import state_words
-from locales.languages import LANGUAGES, SOURCE
+from locales.languages import SOURCE
+from locales.names import language_name
 
 SNIPPETS = (ContactPoint, Person, Topic)
 
@@ -51,7 +52,7 @@ def _what_it_translates(instance, originals: dict) -> str:
     if tag == SOURCE:
         return ""
     return _("%(language)s: “%(title)s”") % {
-        "language": LANGUAGES[tag].german,
+        "language": language_name(tag),
         "title": originals.get(instance.translation_key, "–"),
     }
 

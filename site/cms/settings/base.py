@@ -118,6 +118,8 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "home.admin.directions.FormRenderer"
+MESSAGE_STORAGE = "home.admin.messages.Messages"
 
 # --- Database -----------------------------------------------------------------------------------
 SQLITE_OPTIONS = {
