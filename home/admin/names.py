@@ -1,0 +1,61 @@
+"""Names for what Wagtail and wagtail-localize show without a word that could be translated.
+
+A model without a ``verbose_name``, a form field without a label, a right as it stands in the
+database: all of these are English in every language, whatever the catalogues say.
+"""
+
+from django.contrib.auth.models import Permission
+from django.db.models import Field, Model
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.workflows import WorkflowContentTypeForm, WorkflowPageForm
+from wagtail.models import Locale, Site, WorkflowContentType, WorkflowPage
+from wagtail.sites.views import IndexView as SiteList
+from wagtail.users.templatetags.wagtailusers_tags import normalize_permission_label
+from wagtail_localize.models import Translation
+from wagtail_localize.views.report import TranslationsReportFilterSet
+
+MODELS: dict[type[Model], tuple] = {
+    Locale: (_("language"), _("languages")),
+    Translation: (_("translation"), _("translations")),
+}
+# Wagtail sends the name of a right through the catalogue, but its own catalogue lacks these.
+RIGHTS = [
+    gettext_noop("Can add"),
+    gettext_noop("Can change"),
+    gettext_noop("Can delete"),
+    gettext_noop("Can publish"),
+    gettext_noop("Can lock"),
+    gettext_noop("Can unlock"),
+    gettext_noop("Can submit translations"),
+]
+
+
+def right_in_words(permission: Permission) -> str:
+    """ "Thema: Darf hinzufügen"; Django's own says "Inhalte | Thema | Can add topic"."""
+    label = gettext(normalize_permission_label(permission))
+    return f"{capfirst(permission.content_type.name)}: {label}"
+
+
+def install() -> None:
+    """Give them their names; called once at start-up."""
+    for model, (singular, plural) in MODELS.items():
+        # After the class was made: migrations look at what stands in the class itself.
+        model._meta.verbose_name, model._meta.verbose_name_plural = singular, plural
+    for column in SiteList.columns:
+        if column.name in ("site_name", "root_page"):
+            column.label = _label(Site, column.name)
+    WorkflowPageForm.base_fields["page"].label = _label(WorkflowPage, "page")
+    WorkflowContentTypeForm.base_fields["content_types"].label = _label(
+        WorkflowContentType, "content_type"
+    )
+    filters = TranslationsReportFilterSet.base_filters
+    filters["source_locale"].label = _("Language of the original")
+    filters["target_locale"].label = _("Language of the translation")
+    Permission.add_to_class("__str__", right_in_words)
+
+
+def _label(model: type[Model], name: str):
+    field = model._meta.get_field(name)
+    return capfirst(field.verbose_name) if isinstance(field, Field) else name
