@@ -6,19 +6,45 @@ database: all of these are English in every language, whatever the catalogues sa
 
 from django.contrib.auth.models import Permission
 from django.db.models import Field, Model
+from django.forms import Form
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import (
+    AnchorLinkChooserForm,
+    EmailLinkChooserForm,
+    ExternalLinkChooserForm,
+    PhoneLinkChooserForm,
+)
 from wagtail.admin.forms.workflows import WorkflowContentTypeForm, WorkflowPageForm
-from wagtail.models import Locale, Site, WorkflowContentType, WorkflowPage
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
+from wagtail.models import Locale, Site
 from wagtail.sites.views import IndexView as SiteList
+from wagtail.users.forms import PagePermissionsForm
 from wagtail.users.templatetags.wagtailusers_tags import normalize_permission_label
+from wagtail.users.views.bulk_actions.assign_role import RoleForm
 from wagtail_localize.models import Translation
 from wagtail_localize.views.report import TranslationsReportFilterSet
 
 MODELS: dict[type[Model], tuple] = {
     Locale: (_("language"), _("languages")),
     Translation: (_("translation"), _("translations")),
+}
+FIELDS: dict[type[Form], dict] = {
+    ExternalLinkChooserForm: {"link_text": _("link text")},
+    AnchorLinkChooserForm: {"link_text": _("link text")},
+    PhoneLinkChooserForm: {"link_text": _("link text"), "phone_number": _("phone")},
+    EmailLinkChooserForm: {
+        "link_text": _("link text"),
+        "email_address": _("e-mail"),
+        "subject": _("subject"),
+        "body": _("text"),
+    },
+    DefaultPageForm: {"include_descendants": _("with all pages below")},
+    PagePermissionsForm: {"page": _("page"), "permissions": _("rights")},
+    RoleForm: {"role": _("role")},
+    WorkflowPageForm: {"page": _("page")},
+    WorkflowContentTypeForm: {"content_types": _("kind of content")},
 }
 # Wagtail sends the name of a right through the catalogue, but its own catalogue lacks these.
 RIGHTS = [
@@ -34,7 +60,9 @@ RIGHTS = [
 
 def right_in_words(permission: Permission) -> str:
     """ "Thema: Darf hinzufügen"; Django's own says "Inhalte | Thema | Can add topic"."""
-    label = gettext(normalize_permission_label(permission))
+    label = gettext(permission.name)
+    if label == permission.name:
+        label = gettext(normalize_permission_label(permission))
     return f"{capfirst(permission.content_type.name)}: {label}"
 
 
@@ -46,10 +74,9 @@ def install() -> None:
     for column in SiteList.columns:
         if column.name in ("site_name", "root_page"):
             column.label = _label(Site, column.name)
-    WorkflowPageForm.base_fields["page"].label = _label(WorkflowPage, "page")
-    WorkflowContentTypeForm.base_fields["content_types"].label = _label(
-        WorkflowContentType, "content_type"
-    )
+    for form, labels in FIELDS.items():
+        for name, label in labels.items():
+            form.base_fields[name].label = capfirst(label)
     filters = TranslationsReportFilterSet.base_filters
     filters["source_locale"].label = _("Language of the original")
     filters["target_locale"].label = _("Language of the translation")
