@@ -282,6 +282,7 @@ class PressReleaseContact(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("contact for the press")
+        verbose_name_plural = _("contacts for the press")
 
 
 class RelatedRelease(Orderable):
@@ -295,3 +296,4 @@ class RelatedRelease(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("related release")
+        verbose_name_plural = _("related releases")

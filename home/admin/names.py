@@ -21,7 +21,6 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageF
 from wagtail.models import Locale, Site
 from wagtail.sites.views import IndexView as SiteList
 from wagtail.users.forms import PagePermissionsForm
-from wagtail.users.templatetags.wagtailusers_tags import normalize_permission_label
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 from wagtail_localize.models import Translation
 from wagtail_localize.views.report import TranslationsReportFilterSet
@@ -54,15 +53,16 @@ RIGHTS = [
     gettext_noop("Can publish"),
     gettext_noop("Can lock"),
     gettext_noop("Can unlock"),
+    gettext_noop("Can choose"),
     gettext_noop("Can submit translations"),
 ]
 
 
 def right_in_words(permission: Permission) -> str:
     """ "Thema: Darf hinzufügen"; Django's own says "Inhalte | Thema | Can add topic"."""
-    label = gettext(permission.name)
-    if label == permission.name:
-        label = gettext(normalize_permission_label(permission))
+    by_its_act = f"Can {permission.codename.split('_')[0]}"
+    known = permission.name.startswith(by_its_act) and by_its_act in RIGHTS
+    label = gettext(by_its_act if known else permission.name)
     return f"{capfirst(permission.content_type.name)}: {label}"
 
 
