@@ -60,6 +60,7 @@ class DirectoryIndex(BasePage):
 
     class Meta:
         verbose_name = _("directory")
+        verbose_name_plural = _("directories")
 
 
 class Organization(BasePage):
@@ -277,3 +278,7 @@ class Place(Orderable):
         ),
         FieldPanel("visibility"),
     ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("place")
+        verbose_name_plural = _("places")

@@ -10,7 +10,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import approving, link_targets, publishing, stored_files, typed, visibility
-        from home.admin import exports
+        from home.admin import exports, names
         from home.admin.dates import installing
         from home.roles import ensure_roles, give_language_rights
 
@@ -21,6 +21,7 @@ class HomeConfig(AppConfig):
         stored_files.install()
         typed.install()
         exports.install()
+        names.install()
         installing.install()
         # The last one that is told of: by then the permissions of all apps are made.
         last = [app for app in apps.get_app_configs() if app.models_module][-1]

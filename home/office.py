@@ -56,6 +56,7 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
 
 
 class Navigation(models.TextChoices):
@@ -144,6 +145,7 @@ class UnitIndex(BasePage):
 
     class Meta:
         verbose_name = _("overview of the office")
+        verbose_name_plural = _("overviews of the office")
 
 
 class Unit(BasePage):
@@ -187,7 +189,7 @@ class Unit(BasePage):
         FieldRowPanel([FieldPanel("short_name"), FieldPanel("kind")]),
         FieldPanel("summary"),
         FieldPanel("body"),
-        InlinePanel("tasks", heading=_("Tasks"), label=_("task")),
+        InlinePanel("tasks", heading=_("Tasks"), label=_("task of the unit")),
         InlinePanel("people", heading=_("People"), label=_("person")),
         MultiFieldPanel([FieldPanel("contact_point"), FieldPanel("topics")], heading=_("Finding")),
         MultiFieldPanel(
@@ -205,13 +207,14 @@ class UnitTask(TranslatableMixin, Orderable):
     """Something the unit does for people."""
 
     unit = ParentalKey(Unit, on_delete=models.CASCADE, related_name="tasks")
-    text = models.CharField(_("task"), max_length=250)
+    text = models.CharField(_("task of the unit"), max_length=250)
 
     translatable_fields = [TranslatableField("text")]
     panels = [FieldPanel("text")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        pass
+        verbose_name = _("task of the unit")
+        verbose_name_plural = _("tasks of the unit")
 
 
 class UnitPerson(TranslatableMixin, Orderable, ClusterableModel):
@@ -227,4 +230,5 @@ class UnitPerson(TranslatableMixin, Orderable, ClusterableModel):
     panels = [FieldPanel("person"), FieldPanel("function")]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        pass
+        verbose_name = _("person in the unit")
+        verbose_name_plural = _("people in the unit")

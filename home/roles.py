@@ -16,6 +16,7 @@ from wagtail.models import (
     GroupPagePermission,
     Locale,
     Page,
+    Task,
     Workflow,
     WorkflowContentType,
     WorkflowPage,
@@ -163,4 +164,5 @@ def _workflow(chiefs: Group, root: Page) -> None:
                 content_type=ContentType.objects.get_for_model(apps.get_model("home", model)),
                 defaults={"workflow": workflow},
             )
+        Task.objects.exclude(pk=task.pk).update(active=False)
     WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})

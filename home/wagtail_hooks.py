@@ -5,8 +5,9 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
-from home.admin import withdrawal
+from home.admin import handbook, withdrawal
 from home.admin.dates import serving
 from home.admin.editing import OfficePageViewSet
 from home.admin.messages import HistoryFormatter
@@ -57,10 +58,22 @@ def arrange_start_page(request, panels):
     panels += panels_for(request.user)
 
 
+# --- Help ---------------------------------------------------------------------------------------
+@hooks.register("register_admin_urls")
+def handbook_urls():
+    return [path("handbook/", handbook.handbook, name=handbook.URL_NAME)]
+
+
+@hooks.register("register_help_menu_item")
+def handbook_in_the_menu():
+    url = reverse(handbook.URL_NAME)
+    return MenuItem(_("Handbook"), url, name="handbook", icon_name="help", order=10)
+
+
 @hooks.register("construct_help_menu")
 def keep_help_in_the_house(request, items):
     """Wagtail's own guides are elsewhere, in English, and about Wagtail."""
-    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
+    items[:] = [item for item in items if item.name in ("handbook", "keyboard-shortcuts-trigger")]
 
 
 # --- Withdrawing --------------------------------------------------------------------------------

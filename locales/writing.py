@@ -5,6 +5,8 @@ reason beside it, and publishing refuses it.
 """
 
 from django.db.models.signals import post_save, pre_save
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation
 
@@ -17,6 +19,7 @@ def watch() -> None:
     """Begin to look at what is written; called once at start-up."""
     pre_save.connect(_tidy, sender=StringTranslation)
     post_save.connect(_note, sender=StringTranslation)
+    StringTranslation.get_comment = when_translated
 
 
 def _tidy(instance, update_fields=None, **_kwargs) -> None:
@@ -42,3 +45,18 @@ def problem_of(translation: StringTranslation) -> str:
     if translation.tool_name == UNSURE:
         return _("A suggestion. Read it and save it, and it is confirmed.")
     return mark_problem(translation.translation_of.data, translation.data)
+
+
+def when_translated(translation: StringTranslation) -> str:
+    """ "Von Hand übersetzt am 25. November 2026"; wagtail-localize's own has English months."""
+    day = date_format(timezone.localtime(translation.updated_at), "DATE_FORMAT")
+    if translation.tool_name == UNSURE:
+        return ""  # what is to be done with it stands there already
+    if translation.tool_name:
+        return _("Translated with %(tool)s on %(day)s") % {
+            "tool": translation.tool_name,
+            "day": day,
+        }
+    if translation.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
+        return _("Translated by machine on %(day)s") % {"day": day}
+    return _("Translated by hand on %(day)s") % {"day": day}

@@ -44,6 +44,7 @@ class PressReleaseIndex(BasePage):
 
     class Meta:
         verbose_name = _("press office")
+        verbose_name_plural = _("press offices")
 
 
 class PressRelease(BasePage):
@@ -212,9 +213,8 @@ class PressRelease(BasePage):
         return found
 
     def _is_picture_undescribed(self) -> bool:
-        if self.image_id is None or self.image_decorative or is_translation(self):
-            return False
-        return not self.image_alt.strip()
+        needs_none = self.image_id is None or self.image_decorative or is_translation(self)
+        return not (needs_none or self.image_alt.strip())
 
     def went_live(self) -> None:
         super().went_live()
@@ -276,12 +276,13 @@ class PressReleaseContact(Orderable):
 
     release = ParentalKey(PressRelease, on_delete=models.CASCADE, related_name="contacts")
     contact_point = models.ForeignKey(
-        "home.ContactPoint",
-        on_delete=models.CASCADE,
-        related_name="+",
-        verbose_name=_("contact point"),
+        "home.ContactPoint", models.CASCADE, related_name="+", verbose_name=_("contact point")
     )
     panels = [FieldPanel("contact_point")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("contact for the press")
+        verbose_name_plural = _("contacts for the press")
 
 
 class RelatedRelease(Orderable):
@@ -292,3 +293,7 @@ class RelatedRelease(Orderable):
         PressRelease, on_delete=models.CASCADE, related_name="+", verbose_name=_("release")
     )
     panels = [FieldPanel("other")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related release")
+        verbose_name_plural = _("related releases")

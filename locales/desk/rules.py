@@ -62,7 +62,7 @@ RULES: dict[str, Rule] = {
     **_rows(_STAFF, "", """
         wagtailadmin_home wagtailadmin_account wagtailadmin_logout wagtailadmin_dismissibles
         wagtailadmin_explore_root wagtaildocs_serve wagtaildocs_authenticate_with_password
-        private_file wagtail_localize:javascript_catalog home_date_in_words
+        private_file wagtail_localize:javascript_catalog home_date_in_words home_handbook
     """),
     # Its answer to every address below /admin/ that there is not.
     "wagtail.admin.views.home.default": _STAFF,

@@ -86,6 +86,7 @@ SCREENS = (
         "PO file, refused", "translator", "/admin/localize/translate/{translation}/pofile/upload/",
         ".desk, .desk-heading", refused_po_file,
     ),
+    Screen("handbook", "translator", "/admin/handbook/", ".handbook"),
     Screen("invitation", "admin", "/admin/invite/{person}/", ".invite"),
     Screen(
         "comparing", "chief", "/admin/pages/{outdated}/revisions/compare/earliest...latest/",

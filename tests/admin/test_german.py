@@ -1,11 +1,9 @@
 """No English word stands on the editors' way through the admin."""
 
 import re
-from pathlib import Path
 
 import polib
 import pytest
-from bs4 import BeautifulSoup
 from django.conf import settings
 from django.urls import reverse
 
@@ -13,24 +11,9 @@ from directory.models import DirectoryIndex, Organization
 from home.models import HomePage, Unit, UnitIndex
 from tests import office
 from tests.admin.forms import edit_url, press
+from tests.admin.german import english_in, english_on
 
 pytestmark = pytest.mark.django_db
-# Words that are English and not German too; "in", "an", "was", "so", "die" say nothing.
-ENGLISH = frozenset((Path(__file__).parent / "english_words.txt").read_text().split())
-# German words that look the same, and names.
-ALSO_GERMAN = {
-    "alt", "link", "text", "name", "person", "website", "block", "tag",
-    "tags", "not", "filter", "workflow",
-}  # fmt: skip
-NAMES = re.compile(r"\bCC BY(?: SA)?\b|\bCC0\b")
-# German words that say something else here, or that nobody says.
-WRONG = re.compile(
-    r"\bKurztitel\b|\bLocales?\b|\bNone\b|Dateigröss|Max Dimensionen|Zeichnen Sie eine Box"
-    r"|\bUnbekannte\b|Workflow-Zust|Moderationsphase|Alternde|Diese Daten erklärt|PO Datei"
-    r"|mal benutzt"
-    r"|Der Seitentitel, der|Keine andere Übersetzungen|Übersicht Der|Auswählen Kontaktstelle"
-)
-SHOWN_ATTRIBUTES = ("title", "aria-label", "placeholder", "alt")
 
 
 @pytest.fixture
@@ -102,33 +85,6 @@ def chiefs_addresses(pages) -> list[str]:
         + f"?id={release.pk}",
         reverse("wagtailadmin_reports:workflow"), reverse("wagtailadmin_reports:site_history"),
     ]  # fmt: skip
-
-
-def english_on(html: str) -> list[str]:
-    """English words among what people see or hear of a page."""
-    soup = BeautifulSoup(html, "html.parser")
-    for hidden in soup(["script", "style", "noscript", "code"]):
-        hidden.decompose()
-    for foreign in soup.select(
-        "[data-sprite], [data-side-panel-toggle-counter], select[name*=locale] option, time"
-    ):
-        foreign.decompose()
-    texts = [soup.get_text(" ")]
-    texts += [tag[name] for name in SHOWN_ATTRIBUTES for tag in soup.find_all(attrs={name: True})]
-    shown = " \n ".join(texts)
-    return sorted({*english_in(shown), *WRONG.findall(shown)})
-
-
-def english_in(text: str) -> list[str]:
-    # Half of a phrase at least, so that a German sentence with an English name in it passes.
-    phrases = re.findall(r"[A-Za-zÄÖÜäöüß]+(?: [A-Za-zÄÖÜäöüß]+)*", NAMES.sub(" · ", text))
-    found = []
-    for phrase in phrases:
-        words = phrase.lower().split()
-        strange = [word for word in words if word in ENGLISH - ALSO_GERMAN]
-        if strange and len(strange) * 2 >= len(words):
-            found.append(phrase)
-    return found
 
 
 def test_english_is_recognized():

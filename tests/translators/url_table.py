@@ -137,9 +137,9 @@ _ROWS = (
         wagtailsnippets_home_topic:unlock
     """),
     (("+ + + +", "/ / / /"), """
-        home_date_in_words wagtail_localize:javascript_catalog wagtailadmin_dismissibles
-        wagtailadmin_explore_root wagtailadmin_home wagtailadmin_pages:search
-        wagtailadmin_pages:search_results
+        home_date_in_words home_handbook wagtail_localize:javascript_catalog
+        wagtailadmin_dismissibles wagtailadmin_explore_root wagtailadmin_home
+        wagtailadmin_pages:search wagtailadmin_pages:search_results
     """),
     (("+-- + -+- +", "+-- + -+- +"), """
         wagtailadmin_pages:confirm_workflow_cancellation wagtailadmin_pages:edit

@@ -41,6 +41,10 @@ class LimitedLoginForm(LoginForm):
     In production the demo's password, which everybody can read in the source, opens nothing.
     """
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")  # Wagtail's has none to translate
+
     def confirm_login_allowed(self, user):
         super().confirm_login_allowed(user)
         if requirements.PRODUCTION and self.cleaned_data["password"] == PASSWORD:
