@@ -5,11 +5,12 @@ by itself; what people save, submit, approve or publish would take the place of 
 without a word. Here it is answered with the form as it was sent.
 """
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin.utils import quote
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -43,7 +44,7 @@ class AsksBeforeOverwriting:
             or not self.is_out_of_date
             or request.POST.get(KNOWINGLY) == _mark(self.latest_revision)
         ):
-            return super().post(request, *args, **kwargs)
+            return self._with_version(super().post(request, *args, **kwargs))
         self._opened_with = self._version_in_form()
         self.form = self.sent_form()
         self.form.defer_required_fields()
@@ -51,6 +52,22 @@ class AsksBeforeOverwriting:
         self.form.restore_required_fields()
         messages.warning(request, self._question())
         return self.render_to_response(self.get_context_data())
+
+    def _with_version(self, response: HttpResponse) -> HttpResponse:
+        """The answer to what was saved by itself; with it the form says which version it holds now.
+
+        Wagtail tells that only to what it saves by itself next, not to the buttons.
+        """
+        if not isinstance(response, JsonResponse):
+            return response
+        answer = json.loads(response.content)
+        if not answer.get("success") or "revision_id" not in answer:
+            return response
+        holds = {
+            "loaded_revision_id": str(answer["revision_id"]),
+            "loaded_revision_created_at": answer["revision_created_at"],
+        }
+        return JsonResponse({**answer, "field_updates": {**answer["field_updates"], **holds}})
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -181,3 +181,31 @@ def test_both_are_told_of_each_other_while_they_write(chiefs_admin, editors_admi
         ping = session.select_one("form.w-editing-sessions")["data-w-swap-src-value"]
         told = chiefs_admin.post(ping).json()
         assert [other["user"] for other in told["other_sessions"]] == ["Redaktion"]
+
+
+def autosaved(client, address: str, form: dict, **changes) -> dict:
+    """The form after the editor was saved by itself, as the screen fills it in."""
+    answer = client.post(address, form | changes, headers={"Accept": "application/json"}).json()
+    assert answer["success"], answer
+    return form | changes | answer["field_updates"]
+
+
+@pytest.mark.parametrize("kind", ["page", "snippet"])
+def test_what_was_saved_by_itself_is_no_newer_version(chiefs_admin, release, point, kind):
+    row, address = (release, edit_url(release)) if kind == "page" else (point, snippet_url(point))
+    name = "subtitle" if kind == "page" else "city"
+    form = opened(chiefs_admin, address)
+    for text in ("eins", "zwei"):
+        form = autosaved(chiefs_admin, address, form, **{name: text})
+    assert chiefs_admin.post(address, form | {name: "drei"}).status_code == 302
+    assert getattr(draft_of(row), name) == "drei"
+
+
+def test_what_another_person_saved_after_that_is_asked_about(chiefs_admin, editors_admin, release):
+    form = autosaved(
+        chiefs_admin, edit_url(release), opened(chiefs_admin, edit_url(release)), subtitle="Chef"
+    )
+    press(editors_admin, edit_url(release), "", title="Von der Redaktion")
+    response = chiefs_admin.post(edit_url(release), form)
+    assert "Redaktion" in draft_of(release).title
+    assert "gespeichert" in warning(response)
