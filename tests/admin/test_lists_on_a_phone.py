@@ -40,6 +40,9 @@ CUT = r"""() => {
       if (!places.length) continue;
       const isBroken = places.some((place) => Math.abs(place.top - places[0].top) > 3);
       if (isBroken) found.push(`broken: ${word}`);
+      const row = node.parentElement.closest("tr, header")?.getBoundingClientRect();
+      const isOutside = (place) => place.top < row.top - 1 || place.bottom > row.bottom + 1;
+      if (row && places.some(isOutside)) found.push(`over the next line: ${word}`);
       for (let box = node.parentElement; box; box = box.parentElement) {
         if (getComputedStyle(box).overflowX === "visible" && box.parentElement) continue;
         const edge = box.parentElement ? box.getBoundingClientRect() : screen;
