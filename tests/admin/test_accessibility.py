@@ -152,7 +152,7 @@ def desk(db) -> dict[str, int]:
         "release": release.pk,
         "draft": draft.pk,
         "person": editor.pk,
-        "group": editor.groups.first().pk,
+        "group": editor.groups.get().pk,
         "outdated": arabic.pk,
         "translation": office.submit(release, "ar").pk,
         "in_review": in_review.get_target_instance().pk,
