@@ -39,7 +39,7 @@ def english_on(html: str) -> list[str]:
     ):
         foreign.decompose()
     texts = [soup.get_text(" ")]
-    texts += [tag[name] for name in SHOWN_ATTRIBUTES for tag in soup.find_all(attrs={name: True})]
+    texts += [str(tag[name]) for name in SHOWN_ATTRIBUTES for tag in soup.select(f"[{name}]")]
     shown = " \n ".join(texts)
     return sorted({*english_in(shown), *WRONG.findall(shown)})
 

@@ -87,6 +87,11 @@ SCREENS = (
         ".desk, .desk-heading", refused_po_file,
     ),
     Screen("handbook", "translator", "/admin/handbook/", ".handbook"),
+    Screen("people", "admin", "/admin/users/", "td.status"),
+    Screen(
+        "rights of a group", "admin", "/admin/groups/edit/{group}/", "#object-permissions-content"
+    ),
+    Screen("long unchanged", "admin", "/admin/reports/aging-pages/", "td:has(> .avatar)"),
     Screen("invitation", "admin", "/admin/invite/{person}/", ".invite"),
     Screen(
         "comparing", "chief", "/admin/pages/{outdated}/revisions/compare/earliest...latest/",
@@ -147,6 +152,7 @@ def desk(db) -> dict[str, int]:
         "release": release.pk,
         "draft": draft.pk,
         "person": editor.pk,
+        "group": editor.groups.get().pk,
         "outdated": arabic.pk,
         "translation": office.submit(release, "ar").pk,
         "in_review": in_review.get_target_instance().pk,

@@ -171,4 +171,5 @@ def test_fields_of_wagtails_forms_have_labels():
 
 
 def _all(base: type) -> set[type]:
-    return {base}.union(*(_all(sub) for sub in base.__subclasses__()))
+    subclasses: list[type] = base.__subclasses__()
+    return {base}.union(*map(_all, subclasses))
