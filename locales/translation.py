@@ -18,6 +18,7 @@ from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import TranslationLog, TranslationSource
 from wagtail_localize.segments.ingest import ingest_segments
 
+from locales.language_of_text import is_copied, is_in_other_letters
 from locales.languages import SOURCE
 from locales.marks import mark_problem, shortened
 from locales.segments import (
@@ -32,7 +33,6 @@ from locales.segments import (
 
 VERSION = "1.14"
 SIGNATURE = "(self, locale, user=None, publish=True, copy_parent_pages=False, fallback=False)"
-WORDS_THAT_TELL = 4  # a copied sentence of so many words is no accident of two languages
 
 
 def install() -> None:
@@ -150,17 +150,13 @@ def _problem(segment: Segment, locale: Locale) -> str | None:
         return unconfirmed(segment.source)
     if segment.has_error:
         return _("“%(text)s”: the translation has an error in its formatting or links.") % values
-    if _is_still_german(segment, locale):
+    source, text = plain(segment.source), plain(segment.translation or "")
+    if is_copied(source, text, locale.language_code):
         return _("“%(text)s” is still in German.") % values
+    if is_in_other_letters(source, text, locale.language_code):
+        return _("“%(text)s” is not written in the letters of this language.") % values
     return None
 
 
 def unconfirmed(source: str) -> str:
     return _("“%(text)s”: the suggestion has not been confirmed yet.") % {"text": shortened(source)}
-
-
-def _is_still_german(segment: Segment, locale: Locale) -> bool:
-    if locale.language_code.partition("-")[0] == SOURCE:
-        return False
-    source, text = plain(segment.source), plain(segment.translation or "")
-    return text == source and len(source.split()) >= WORDS_THAT_TELL

@@ -142,7 +142,7 @@ FAULTS = (
     ),
     Fault(
         "german-copied", "a German sentence counts as a translation",
-        "locales/translation.py",
+        "locales/language_of_text.py",
         "WORDS_THAT_TELL = 4", "WORDS_THAT_TELL = 400",
         "tests/test_translation.py::test_a_german_sentence_copied_into_the_translation_is_refused",
     ),
