@@ -118,7 +118,7 @@ class GermanRows(forms.ModelMultipleChoiceField):
 
 
 class TopicsField(ParentalManyToManyField):
-    """Topics of a page, chosen as check boxes of the German ones."""
+    """Topics of a page, chosen as check boxes of the German ones; Wagtail counts them as used."""
 
     def deconstruct(self):
         # For the database it is an ordinary one.
@@ -133,6 +133,11 @@ class TopicsField(ParentalManyToManyField):
             label=capfirst(self.verbose_name),
             help_text=self.help_text,
         )
+
+    def extract_references(self, topics):
+        """For Wagtail's reference index, which passes over relations of many to many."""
+        for topic in topics:
+            yield type(topic), str(topic.pk), "item", str(topic.pk)
 
 
 SPOKEN_LANGUAGES = [

@@ -19,7 +19,7 @@ from wagtail.images.models import (
 from wagtail.search import index
 from willow.plugins.pillow import PillowImage
 
-from home.pictures import UNREADABLE, opened, upright
+from home.pictures import TALLEST_PX, UNREADABLE, opened, upright
 from home.stored_files import DocumentFileField, PictureFileField, replacing
 
 
@@ -134,6 +134,8 @@ class OfficeImage(AbstractImage):
             ready = self.upright()
         except FileNotFoundError as error:
             raise SourceImageIOError(str(error)) from error
+        # The edit screen asks for the picture in its own size, which may be more than WebP knows.
+        ready.thumbnail((TALLEST_PX, TALLEST_PX))
         yield UprightImage(ready)
 
     def generate_rendition_file(self, filter, *, source=None):

@@ -38,7 +38,8 @@ def is_in_other_letters(source: str, text: str, tag: str) -> bool:
     from its original, such as names, does not count.
     """
     german = _WORD.findall(source)
-    if len(german) < WORDS_THAT_TELL or not any(word[0].islower() for word in german):
+    is_sentence = len(german) >= WORDS_THAT_TELL and any(word[0].islower() for word in german)
+    if not is_sentence or tag.partition("-")[0] == SOURCE:
         return False
     known = {word.casefold() for word in german}
     words = [word for word in _WORD.findall(text) if word.casefold() not in known]

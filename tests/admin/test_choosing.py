@@ -138,3 +138,13 @@ def test_all_of_a_list_is_what_the_list_shows_and_no_more(admin_client, points, 
     admin_client.post(f"{address}?{query}&id=all&next={list_of_them}")
     there = set(ContactPoint.objects.values_list("pk", flat=True))
     assert {label for pk, label in before if pk not in there} == gone
+
+
+def test_a_topic_is_used_by_the_texts_that_have_it(chiefs_admin, topics):
+    topic = topics[0]
+    office.published_release("Mit Thema", topics=[topic])
+    office.published_release("Auch mit Thema", topics=[topic])
+    used = chiefs_admin.get(reverse("wagtailsnippets_home_topic:usage", args=[topic.pk]))
+    assert "Auch mit Thema" in used.content.decode()
+    asked = chiefs_admin.get(reverse("wagtailsnippets_home_topic:delete", args=[topic.pk]))
+    assert "2-mal" in asked.content.decode()

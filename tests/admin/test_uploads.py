@@ -156,6 +156,16 @@ def test_every_usual_kind_of_picture_is_taken(editors_admin, kind):
     assert send(editors_admin, upload).status_code == 302
 
 
+@pytest.mark.parametrize("size", [(2, 16_384), (16_400, 40), (40, 20_000)])
+def test_a_picture_that_was_taken_can_be_edited_again(editors_admin, size):
+    assert send(editors_admin, pictures.file("plan.png", pictures.bytes_of("PNG", size=size)))
+    picture = OfficeImage.objects.get()
+    address = reverse("wagtailimages:edit", args=[picture.pk])
+    assert editors_admin.get(address).status_code == 200
+    assert editors_admin.post(address, CREDITED | {"credit": "Neu"}).status_code == 302
+    assert OfficeImage.objects.get().credit == "Neu"
+
+
 def test_a_damaged_picture_does_not_replace_a_good_one(editors_admin):
     send(editors_admin, pictures.jpeg())
     picture = OfficeImage.objects.get()
