@@ -36,6 +36,11 @@ def _tell(request: HttpRequest, response: HttpResponse, instance, action: str) -
     return response
 
 
+def _decides(request: HttpRequest) -> bool:
+    """Whether somebody approves or gives back, perhaps on a screen from before the decision."""
+    return "action-workflow-action" in request.POST
+
+
 class WithoutChecks:
     """Without Wagtail's panel "Checks": it looks at its own preview, finds nothing in ours, and
     says "0 problems" whatever there is.
@@ -65,6 +70,9 @@ class EditPage(WithoutChecks, AsksBeforeOverwriting, PageEditView):
 
     def post(self, request, *args, **kwargs):
         state = self.page.current_workflow_task_state
+        if state is None and _decides(request) and not self.sent_form().has_changed():
+            telling.decided_before(request, self.page)
+            return redirect(self.get_edit_url())
         response = super().post(request, *args, **kwargs)
         if self.expects_json_response or self._opened_with is not None:
             return response
@@ -134,6 +142,9 @@ class EditSnippet(WithoutChecks, AsksBeforeOverwriting, snippets.EditView):
 
     def post(self, request, *args, **kwargs):
         state = getattr(self.object, "current_workflow_task_state", None)
+        if state is None and _decides(request) and not self.sent_form().has_changed():
+            telling.decided_before(request, self.object)
+            return redirect(self.get_edit_url())
         response = super().post(request, *args, **kwargs)
         if self.expects_json_response or self._opened_with is not None:
             return response

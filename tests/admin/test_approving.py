@@ -11,7 +11,7 @@ from home.roles import CHIEF_EDITORS, EDITORS, WORKFLOW
 from pressreleases.models import PressRelease
 from tests import office
 from tests.admin.conftest import logged_in, person
-from tests.admin.forms import edit_url, messages_in, press
+from tests.admin.forms import edit_url, fields_on, messages_in, press
 from tests.admin.test_corrections import FIRST
 from tests.admin.test_refusals import QUOTE
 
@@ -248,3 +248,21 @@ def test_a_decision_about_a_text_that_was_handed_in_anew_does_nothing(
     assert "nicht mehr offen" in messages_in(chiefs_admin, response)
     assert release(page).title == "Vorher"
     assert waits(page)
+
+
+def test_an_approval_from_a_screen_of_before_the_approval_changes_nothing(
+    editors_admin, chiefs_admin
+):
+    page = hand_in(editors_admin, office.draft_release("Neu"), title="Neu")
+    older = fields_on(chiefs_admin.get(edit_url(page)).content.decode()) | {
+        "body-count": "0",
+        "action-workflow-action": "True",
+        "workflow-action-name": "approve",
+    }
+    chiefs_admin.post(edit_url(page), older)
+    assert is_public_as_last_saved(page)
+    before = release(page).revisions.count()
+    response = chiefs_admin.post(edit_url(page), older)
+    assert "nicht mehr offen" in messages_in(chiefs_admin, response)
+    assert release(page).revisions.count() == before
+    assert not release(page).has_unpublished_changes
