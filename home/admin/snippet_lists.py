@@ -119,7 +119,12 @@ class ListedSnippetViewSet(OfficeSnippetViewSet):
 
     @property
     def list_display(self):
-        return ["__str__", *telling_apart(self.model), LiveStatusTagColumn(), UpdatedAtColumn()]
+        # Asked for once, at start-up: Wagtail's labels would stay in the language of then.
+        state, updated = _("Status"), _("Updated")
+        return [
+            "__str__", *telling_apart(self.model),
+            LiveStatusTagColumn(label=state), UpdatedAtColumn(label=updated),
+        ]  # fmt: skip
 
     @property
     def search_fields(self):
