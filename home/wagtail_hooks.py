@@ -136,7 +136,7 @@ def office_scripts():
     scripts = format_html_join(
         "",
         '<script src="{}" type="module"></script>',
-        ([static(f"home/admin/{name}.js")] for name in ("titles", "uploads", "schedule")),
+        ([static(f"home/admin/{name}.js")] for name in ("titles", "uploads", "schedule", "locked")),
     )
     return scripts + format_html(
         '<script src="{}" type="module" data-dates-address="{}"></script>',
