@@ -18,6 +18,7 @@ class TellsOfALock:
     """For the editor of a page or snippet, above those that save."""
 
     request: HttpRequest
+    lock: Any  # of Wagtail's view
     _is_refused = False
 
     @property
