@@ -1,6 +1,7 @@
 """The editors of pages and snippets: Wagtail's, with our answers to what is saved.
 
-Nobody saves over a newer version unasked, and after each button stands what readers see now.
+Nobody saves over a newer version unasked, who is locked out keeps what she wrote, and after each
+button stands what readers see now.
 """
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,6 +18,7 @@ from wagtail.models import TaskState
 from wagtail.snippets.views import snippets
 
 from home.admin import telling
+from home.admin.locked import TellsOfALock
 from home.admin.newer import AsksBeforeOverwriting
 
 TOLD = {
@@ -51,7 +53,7 @@ class WithoutChecks:
         return MediaContainer([panel for panel in found if not isinstance(panel, ChecksSidePanel)])
 
 
-class EditPage(WithoutChecks, AsksBeforeOverwriting, PageEditView):
+class EditPage(WithoutChecks, TellsOfALock, AsksBeforeOverwriting, PageEditView):
     form_id = "page-edit-form"
 
     @property
@@ -84,7 +86,7 @@ class EditPage(WithoutChecks, AsksBeforeOverwriting, PageEditView):
         return _tell(request, response, self.page, self.action_name.replace("_", "-"))
 
 
-class RevertPage(WithoutChecks, AsksBeforeOverwriting, RevisionsRevertView):
+class RevertPage(WithoutChecks, TellsOfALock, AsksBeforeOverwriting, RevisionsRevertView):
     form_id = "page-edit-form"
     edited = EditPage.edited
     sent_form = EditPage.sent_form
@@ -132,7 +134,7 @@ class OfficePageViewSet(PageViewSet):
     workflow_action_view_class = DecideOnPage
 
 
-class EditSnippet(WithoutChecks, AsksBeforeOverwriting, snippets.EditView):
+class EditSnippet(WithoutChecks, TellsOfALock, AsksBeforeOverwriting, snippets.EditView):
     @property
     def edited(self):
         return self.object

@@ -37,7 +37,7 @@ def _label(instance) -> str:
 
 
 class SchedulePanel(PublishingPanel):
-    """Wagtail's dialogue with our words. Closing it leaves what was typed."""
+    """Wagtail's dialogue with our words. Only its own button saves it; see ``schedule.js``."""
 
     def __init__(self, **options) -> None:
         # Given again when Wagtail clones the panel.

@@ -77,6 +77,73 @@ def test_a_planned_change_typed_in_german_is_stored_as_typed(in_browser, chiefs_
     assert saved(public).go_live_at == CHRISTMAS
 
 
+def open_schedule(page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_timeout(4000)  # the editor looks for changes only some time after loading
+    page.click("[data-side-panel-toggle=status]")
+    page.click("[data-a11y-dialog-show='schedule-publishing-dialog']")
+
+
+CLOSED = {
+    "cross": lambda page: page.click("#schedule-publishing-dialog .w-dialog__close-button"),
+    "Escape": lambda page: page.keyboard.press("Escape"),
+    "beside": lambda page: page.locator("#schedule-publishing-dialog .w-dialog__overlay").click(
+        position={"x": 5, "y": 5}
+    ),
+}
+
+
+@pytest.mark.parametrize("closed", CLOSED)
+def test_a_schedule_that_is_closed_without_saving_was_never_set(
+    in_browser, chiefs_admin, release, closed
+):
+    public = office.publish(release)
+    address = edit_url(public)
+
+    def steps(page):
+        saves = []
+        page.on("request", lambda sent: sent.method == "POST" and saves.append(sent.url))
+        open_schedule(page, address)
+        type_date(page, "#id_go_live_at", TYPED, IN_WORDS)
+        page.wait_for_timeout(2000)
+        while_open = [url for url in saves if urlsplit(url).path == address]
+        CLOSED[closed](page)
+        page.wait_for_selector("#schedule-publishing-dialog[aria-hidden=true]", state="attached")
+        page.wait_for_timeout(2000)
+        saved = [url for url in saves if urlsplit(url).path == address]
+        words = page.text_content("#id_go_live_at + [data-typed-date-words]")
+        return while_open, saved, page.input_value("#id_go_live_at"), words.strip()
+
+    assert in_browser(steps, by=chiefs_admin) == ([], [], "", "")
+    assert saved(public).go_live_at is None
+
+
+def test_what_was_written_before_the_schedule_was_opened_is_saved_when_it_is_closed(
+    in_browser, chiefs_admin, release
+):
+    public = office.publish(release)
+    saves = ("POST", edit_url(public))
+
+    def steps(page):
+        sent = []
+        page.on("request", lambda request: sent.append((request.method, request.url)))
+        open_schedule(page, edit_url(public))
+        # The dialogue is over the text; what is written just before comes to the same.
+        page.evaluate("document.querySelector('#id_subtitle').value = 'Kurz zuvor'")
+        type_date(page, "#id_go_live_at", TYPED, IN_WORDS)
+        page.wait_for_timeout(2000)
+        before = [url for method, url in sent if (method, urlsplit(url).path) == saves]
+        with page.expect_response(
+            lambda answer: (answer.request.method, urlsplit(answer.url).path) == saves
+        ):
+            page.keyboard.press("Escape")
+        return before
+
+    assert in_browser(steps, by=chiefs_admin) == []
+    assert saved(public).subtitle == "Kurz zuvor"
+    assert saved(public).go_live_at is None
+
+
 def test_a_new_correction_keeps_what_is_typed_and_says_it_in_words(
     in_browser, chiefs_admin, release
 ):

@@ -70,3 +70,30 @@ def test_of_many_pictures_each_keeps_its_file_until_all_is_there(in_browser, edi
         return told(page)
 
     assert in_browser(steps, by=editors_admin) == [REQUIRED, REQUIRED]
+
+
+def test_whoever_leaves_while_a_picture_waits_for_its_data_is_asked_before(
+    in_browser, editors_admin
+):
+    def steps(page):
+        asked = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        page.goto(reverse("wagtailimages:add_multiple"))
+        page.set_input_files(
+            "#fileupload",
+            {"name": "fest.jpg", "mimeType": "image/jpeg", "buffer": pictures.bytes_of()},
+        )
+        page.wait_for_selector("#upload-list form")
+        page.locator("#upload-list [name$=credit]").fill("Foto: Rana")
+        page.get_by_role("link", name="Bausteine").click(no_wait_after=True)
+        page.wait_for_timeout(1000)
+        waited = list(asked), page.locator("#upload-list form").count()
+        page.locator("#upload-list [name$=license]").select_option("CC-BY-4.0")
+        page.click("#upload-list form button[type=submit]")
+        page.wait_for_selector("#upload-list form", state="detached")
+        page.get_by_role("link", name="Bausteine").click()
+        page.wait_for_url("**/snippets/**")
+        return waited, list(asked)
+
+    assert in_browser(steps, by=editors_admin) == ((["beforeunload"], 1), ["beforeunload"])
+    assert OfficeImage.objects.get().credit == "Foto: Rana"

@@ -38,3 +38,12 @@ document.addEventListener("click", (event) => {
   event.stopImmediatePropagation();
   wrong[0].focus();
 }, true);
+
+// Of many files each waits on the server until its data are there, and is on no list. Whoever leaves
+// before would not find it again.
+const uploads = document.getElementById("upload-list");
+if (uploads) {
+  window.addEventListener("beforeunload", (event) => {
+    if (uploads.querySelector("li.upload-uploading, form[action*=create_from_uploaded]")) event.preventDefault();
+  });
+}
