@@ -136,11 +136,10 @@ def office_scripts():
     scripts = format_html_join(
         "",
         '<script src="{}" type="module"></script>',
-<<<<<<< HEAD
-        ([static(f"home/admin/{name}.js")] for name in ("saving", "titles", "uploads")),
-=======
-        ([static(f"home/admin/{name}.js")] for name in ("titles", "uploads", "schedule", "locked")),
->>>>>>> w/screens
+        (
+            [static(f"home/admin/{name}.js")]
+            for name in ("locked", "saving", "schedule", "titles", "uploads")
+        ),
     )
     return scripts + format_html(
         '<script src="{}" type="module" data-dates-address="{}"></script>',
