@@ -23,29 +23,77 @@ SHOWN = 6  # days that differ from the week, or opening days where no week is li
 
 Span = tuple[str, str]  # "09:00", "12:00"
 
-_DASHES = re.compile("\\s*[-\u2010-\u2015\u2212]\\s*")
-_GERMAN_DAYS = {"Di": "Tu", "Mi": "We", "Do": "Th", "So": "Su"}
-_WORDS = re.compile(r"[^\W\d_]+")
-_TIME = r"(?<![\d:.])(\d{1,2})(?:[:.](\d\d))?(?:\s?(?:Uhr|h))?"
-_SPAN = re.compile(rf"{_TIME}-{_TIME}(?![\d:.])", re.IGNORECASE)
-_DATES = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|week)(?:\s[\d\s,/-]*)?$")
+_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH", "SH")
+_GERMAN_DAYS = {
+    **{"di": "Tu", "mi": "We", "do": "Th", "so": "Su"},
+    **{
+        german + ending: english
+        for german, english in {
+            "montag": "Mo",
+            "dienstag": "Tu",
+            "mittwoch": "We",
+            "donnerstag": "Th",
+            "freitag": "Fr",
+            "samstag": "Sa",
+            "sonnabend": "Sa",
+            "sonntag": "Su",
+            "feiertag": "PH",
+        }.items()
+        for ending in ("", "s", "e", "en")
+    },
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NAMES = {
-    name.lower(): name
-    for name in (
-        *("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH", "SH", "off", "closed", "week", "easter"),
-        *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    )
-} | {german.lower(): english for german, english in _GERMAN_DAYS.items()}
+    **{name.lower(): name for name in (*_DAYS, *_MONTHS, "off", "closed", "week", "easter")},
+    **_GERMAN_DAYS,
+    "geschlossen": "off",
+}
+_WORDS = re.compile(r"[^\W\d_]+")
+_A_DAY = rf"\b(?:{'|'.join(_DAYS)})\b"
+_DASHES = re.compile("\\s*(?:[-\u2010-\u2015\u2212]|\\bbis\\b)\\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|&|\bund\b|\bu\.|\bu\b|\+(?=\s*[^\W\d]))\s*", re.IGNORECASE)
+_TIME = r"(?<![\d:.])(\d{1,2})(?:[:.](\d\d))?(?:\s?(?:Uhr|h)\b)?"
+_SPAN = re.compile(rf"{_TIME}-{_TIME}(?![\d:.])", re.IGNORECASE)
+_DATES = re.compile(rf"(?:{'|'.join(_MONTHS)}|week)(?:\s[\d\s,/-]*)?$")
+_NEXT_RULE = re.compile(r"(?:(?<=:\d\d)|(?<=\boff)|(?<=\bclosed)|(?<=24/7)),(?=[^\W\d]|\d{4}\b)")
+_HAS_HOURS = re.compile(r"\d:\d\d-|24/7|\b(?:off|closed)\b")
 
 
 def tidy_opening_hours(text: str) -> str:
-    """The hours as every reader of the syntax takes them: "Di 9–12 Uhr" is "Tu 09:00-12:00"."""
-    line = _DASHES.sub("-", re.sub(r"\s+", " ", cleaned_line(text))).strip(" ;,")
-    line = _WORDS.sub(lambda word: _NAMES.get(word[0].lower(), word[0]), line)
-    parts = re.split(r'("[^"]*"|\[[^\]]*\])', line)
+    """The hours as every reader of the syntax takes them: "Di und Do 9–12 Uhr" is
+    "Tu,Th 09:00-12:00". What cannot be understood stays as it was typed.
+    """
+    line = re.sub(r"\s+", " ", cleaned_line(text)).strip(" ;,")
+    written = _written(line)
+    return written if _is_readable(written) and not _without_hours(written) else line
+
+
+def _written(line: str) -> str:
+    parts = re.split(r'("[^"]*")', line)
+    parts[::2] = [_in_the_syntax(part) for part in parts[::2]]
+    return "".join(parts).strip(" ;,")
+
+
+def _in_the_syntax(text: str) -> str:
+    """Names, hours and joints in English, each in one spelling."""
+    text = _WORDS.sub(lambda word: _NAMES.get(word[0].lower(), word[0]), text)
+    text = re.sub(rf"({_A_DAY})\.", r"\1", text)
+    text = _AND.sub(",", _DASHES.sub("-", text))
+    text = re.sub(rf"({_A_DAY})\s?:\s?|\b({'|'.join(_DAYS)})(?=\d)", r"\1\2 ", text)
+    parts = re.split(r"(\[[^\]]*\])", text)
     parts[::2] = [_SPAN.sub(_in_four_digits, part) for part in parts[::2]]
-    # Without the space a comma lists days or hours, with it begins another rule.
-    return re.sub(r"(?<=:\d\d),(?=[A-Z])", ", ", "".join(parts))
+    # After days a comma lists more of them; after hours another rule begins, with a space.
+    return _NEXT_RULE.sub(", ", "".join(parts))
+
+
+def _is_readable(written: str) -> bool:
+    return not written or validate(written)
+
+
+def _without_hours(written: str) -> bool:
+    """Whether a rule has days and no hours: in the syntax that is the whole day, day and night."""
+    rules = re.split(r";|,\s|(?<=:\d\d),(?=\D)", written)
+    return any(rule.strip() and not _HAS_HOURS.search(rule) for rule in rules)
 
 
 def _in_four_digits(match: re.Match[str]) -> str:
@@ -82,13 +130,18 @@ def validate_opening_hours(text: str) -> None:
         raise ValidationError(
             _("Give both ends of the hours as a time, for example: Mo 18:00-21:00")
         )
-    try:
-        read_opening_hours(text)
-    except ValueError as error:
+    params = {"rule": text, "examples": _EXAMPLES}
+    written = _written(text)
+    if _is_readable(written) and _without_hours(written):
         raise ValidationError(
-            _("“%(rule)s” cannot be read. %(examples)s"),
-            params={"rule": text, "examples": _EXAMPLES},
-        ) from error
+            _(
+                "“%(rule)s” has days without hours. Give the hours with the days; "
+                "the whole day is 00:00-24:00. %(examples)s"
+            ),
+            params=params,
+        )
+    if not _is_readable(text) or _without_hours(text):
+        raise ValidationError(_("“%(rule)s” cannot be read. %(examples)s"), params=params)
 
 
 @dataclass(frozen=True)

@@ -66,15 +66,23 @@ def test_a_reader_sees_the_table_in_her_language(clock):
 TYPED = {
     "Mo–Fr 9-12": "Mo-Fr 09:00-12:00",
     "mo - fr 9.30 – 12 Uhr": "Mo-Fr 09:30-12:00",
-    "Di, Do 8-12:30; So 10-14": "Tu, Th 08:00-12:30; Su 10:00-14:00",
+    "Di, Do 8-12:30; So 10-14": "Tu,Th 08:00-12:30; Su 10:00-14:00",
     "Fr 22-2,Sa 10-12": "Fr 22:00-02:00, Sa 10:00-12:00",
     "Mo-Fr\u00a009:00\u201112:00": "Mo-Fr 09:00-12:00",
     "Mo-Fr 08:00-18:00; Dec 24-26 off": "Mo-Fr 08:00-18:00; Dec 24-26 off",
     "Mo-Fr 09:00-12:00;": "Mo-Fr 09:00-12:00",
     "Mo[1] 17-19": "Mo[1] 17:00-19:00",
     "24/7": "24/7",
+    "Mo, Mi 9-12 Uhr, Do 14:00 - 18 Uhr": "Mo,We 09:00-12:00, Th 14:00-18:00",
+    "Mo bis Fr 9 bis 12 Uhr": "Mo-Fr 09:00-12:00",
+    "Mo. u. Mi. 9 Uhr bis 12 Uhr und 14-16 Uhr": "Mo,We 09:00-12:00,14:00-16:00",
+    "Montag + Mittwoch: 9-12, freitags 8-11, Feiertage geschlossen":
+        "Mo,We 09:00-12:00, Fr 08:00-11:00, PH off",
+    "Sa, So & feiertags geschlossen; Mo-Fr 9-12": "Sa,Su,PH off; Mo-Fr 09:00-12:00",
+    "Dec 24, Dec 31 off": "Dec 24,Dec 31 off",
+    "Mo-Fr 09:00-12:00, 14:00-16:00": "Mo-Fr 09:00-12:00,14:00-16:00",
     "": "",
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("typed", "hours"), TYPED.items())
@@ -92,6 +100,31 @@ def test_hours_are_kept_as_every_program_reads_them(typed, hours):
 def test_what_cannot_be_read_or_shown_is_refused_in_words(typed):
     with pytest.raises(ValidationError):
         validate_opening_hours(tidy_opening_hours(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Mo und Mi", "ohne Uhrzeiten"),
+        ("Mo und We", "ohne Uhrzeiten"),
+        ("Mo, Di", "ohne Uhrzeiten"),
+        ("Mo 9-12, Fr", "ohne Uhrzeiten"),
+        ("Mo 9-12; Di und Mi; Do 14-16", "ohne Uhrzeiten"),
+        ("Dec 24", "ohne Uhrzeiten"),
+        ("Mo und Mi 9-12 nach Vereinbarung", "nicht lesbar"),
+        ("jeden 1. Montag 9 bis 12", "nicht lesbar"),
+    ],
+)
+def test_days_alone_do_not_mean_day_and_night_and_the_refusal_quotes_what_was_typed(typed, words):
+    with translation.override("de"), pytest.raises(ValidationError) as refused:
+        validate_opening_hours(tidy_opening_hours(typed))
+    assert f"„{typed}“" in refused.value.messages[0]
+    assert words in refused.value.messages[0]
+
+
+def test_what_stands_there_untidied_is_not_taken_for_a_whole_day_either():
+    with pytest.raises(ValidationError):
+        validate_opening_hours("Mo, We 09:00-12:00")
 
 
 def test_the_examples_in_the_refusal_are_read():
@@ -142,6 +175,80 @@ def _shown_open(found, moment: datetime) -> bool:
         for opens, closes in spans[day]
     )
     return today or any(closes <= opens and clock_time < closes for opens, closes in spans[before])
+
+
+# --- As people write in German ------------------------------------------------------------------
+GERMAN = {
+    0: ("Mo", "Mo.", "Montag", "montags"),
+    1: ("Di", "Di.", "Dienstag", "dienstags"),
+    2: ("Mi", "Mi.", "Mittwoch", "mittwochs"),
+    3: ("Do", "do", "Donnerstag", "donnerstags"),
+    4: ("Fr", "Fr.", "Freitag", "freitags"),
+    5: ("Sa", "sa.", "Samstag", "sonnabends"),
+    6: ("So", "So.", "Sonntag", "Sonntags"),
+}
+AND = (",", ", ", " , ", " und ", " u. ", " & ")
+TO = ("-", " - ", "–", " bis ")
+HOLIDAYS = ("PH", "Feiertage", "feiertags")
+
+
+@st.composite
+def german_timetables(draw):
+    """What is written, and the hours meant of each weekday; None is closed."""
+    days = draw(st.permutations(range(7)))
+    written, said = [], {}
+    for _ in range(draw(st.integers(1, 3))):
+        chosen, days = days[: draw(st.integers(1, 2))], days[2:]
+        names = [draw(st.sampled_from(GERMAN[day])) for day in chosen]
+        until = min(chosen) + 1
+        if draw(st.booleans()) and until in days:
+            chosen, days = [min(chosen), until], [day for day in days if day != until]
+            names = [draw(st.sampled_from(GERMAN[day])) for day in chosen]
+            told = draw(st.sampled_from(TO)).join(names)
+        else:
+            told = draw(st.sampled_from((*AND, "+", " + "))).join(names)
+        spans = draw(st.sampled_from([[], [(9, 12)], [(8, 11), (14, 18)]]))
+        said |= dict.fromkeys(chosen, spans)
+        written.append(told + draw(st.sampled_from([" ", ": "])) + _in_german(draw, spans))
+    if draw(st.booleans()):
+        written.append(draw(st.sampled_from(HOLIDAYS)) + " geschlossen")
+    return draw(st.sampled_from([", ", "; ", ","])).join(written), said
+
+
+def _in_german(draw, spans) -> str:
+    forms = ("{}", "{}:00", "{}.00", "{} Uhr", "{}h")
+    told = [
+        draw(st.sampled_from(TO)).join(draw(st.sampled_from(forms)).format(hour) for hour in span)
+        for span in spans
+    ]
+    return draw(st.sampled_from(AND)).join(told) or draw(
+        st.sampled_from(["geschlossen", "off", "closed"])
+    )
+
+
+@given(german_timetables())
+def test_german_spellings_mean_what_was_meant(timetable):
+    typed, said = timetable
+    hours = tidy_opening_hours(typed)
+    validate_opening_hours(hours)
+    assert tidy_opening_hours(hours) == hours
+    library = OpeningHours(hours)
+    for day in range(7):
+        for hour in range(24):
+            is_meant = any(opens <= hour < closes for opens, closes in said.get(day, []))
+            moment = datetime.combine(MONDAY + timedelta(days=day), time(hour, 15))
+            assert library.is_open(moment) == is_meant, (typed, hours, moment)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*DAYS, "Mi", "PH", "9-12", "14:00-18 Uhr", ",", ", ", ";", " ", " und ",
+                         "bis", "+", "off", "24/7", "Dec 24", "[1]", "nach Vereinbarung", '"', "."])
+    ).map("".join)
+)  # fmt: skip
+def test_tidying_twice_is_tidying_once(typed):
+    hours = tidy_opening_hours(typed)
+    assert tidy_opening_hours(hours) == hours
 
 
 # --- What was written before --------------------------------------------------------------------

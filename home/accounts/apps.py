@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
@@ -7,3 +8,10 @@ class AccountsConfig(AppConfig):
     name = "home.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+    default = True
+
+
+class PeopleConfig(WagtailUsersAppConfig):
+    """Wagtail's pages about people, with our forms."""
+
+    user_viewset = "home.accounts.forms.PeopleViewSet"

@@ -174,6 +174,18 @@ def test_a_text_sent_after_the_end_arrives_after_the_log_in(editor, clock, add_p
     assert "العربية" in page.summary
 
 
+def test_the_autosave_is_told_in_words_that_the_session_has_ended(editor, clock, add_page):
+    client = who_had_a_form_open(editor)
+    clock.shift(13 * HOUR_S)
+    sent = words_of_a_page("Neue Seite", SUMMARY)
+    answer = client.post(add_page, sent, headers={"accept": "application/json"})
+    told = answer.json()
+    assert (answer.status_code, told["success"], told["error_code"]) == (403, False, "locked")
+    assert "Ihre Sitzung ist zu Ende. Es geht nichts verloren" in told["error_message"]
+    assert client.post(add_page, sent).status_code == 403  # “Save” keeps it, in the log-in page
+    assert "text/html" in client.post(add_page, sent)["Content-Type"]
+
+
 def test_a_very_long_text_comes_along(editor, add_page):
     sent = words_of_a_page("Lang", "عربي " * 300_000)
     answer = who_had_a_form_open().post(add_page, sent)

@@ -52,6 +52,31 @@ def test_the_form_for_new_people_asks_for_no_password():
     assert "password1" not in page
 
 
+WITHOUT_ROLE = {
+    "username": "ohne", "email": "ohne@stadt.example.org", "first_name": "O.",
+    "last_name": "Rolle",
+}  # fmt: skip
+
+
+def test_nobody_is_invited_without_a_role_and_the_form_says_so_at_the_roles():
+    admin = client_of("admin")
+    add = reverse("wagtailusers_users:add")
+    answer = admin.post(add, WITHOUT_ROLE)
+    assert "mindestens eine Rolle" in answer.context["form"].errors["groups"][0]
+    assert "mindestens eine Rolle" in answer.content.decode()
+    assert not User.objects.filter(username="ohne").exists()
+    assert admin.post(add, {**WITHOUT_ROLE, "is_superuser": "on"}).status_code == 302
+
+
+def test_the_last_role_is_not_taken_from_somebody_who_still_works_here(invited):
+    admin = client_of("admin")
+    edit = reverse("wagtailusers_users:edit", args=[invited.pk])
+    answer = admin.post(edit, {**WITHOUT_ROLE, "is_active": "on"})
+    assert "mindestens eine Rolle" in answer.context["form"].errors["groups"][0]
+    assert invited.groups.exists()
+    assert admin.post(edit, WITHOUT_ROLE).status_code == 302  # who leaves needs none
+
+
 def test_who_is_invited_chooses_a_password_and_gets_in(invited):
     assert mail.outbox[-1].to == ["rana@stadt.example.org"]
     assert not invited.has_usable_password()

@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import ResolverMatch, reverse
+from django.utils.translation import gettext as _
 from wagtail.admin.localization import get_localized_response
 from wagtail.admin.views.account import LoginView
 
@@ -71,19 +72,37 @@ def _parsed(text: str) -> Kept | None:
 
 
 def instead_of_a_redirect(request: AdminRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """The log-in page with the form that was sent, or after the log-in the form itself."""
+    """The log-in page with the form that was sent, or after the log-in the form itself; to the
+    autosave a sentence that the editor shows.
+    """
     if response.status_code != 302 or request.method != "POST":
         return response
     log_in = reverse("wagtailadmin_login")
     if request.kept:
         return _send_again(request, request.kept)
     is_sent_away = response.headers["Location"].partition("?")[0] == log_in
+    if is_sent_away and not request.accepts("text/html"):
+        return _session_ended()
     # Without this cookie no form of ours was ever open there.
     had_our_form = settings.CSRF_COOKIE_NAME in request.COOKIES
     is_log_in_or_out = request.path_info in (log_in, reverse("wagtailadmin_logout"))
     if is_sent_away and had_our_form and not is_log_in_or_out:
         return _log_in_first(request, of_form(request))
     return response
+
+
+def _session_ended() -> JsonResponse:
+    # Of the codes that the editor's script knows this one shows the words and changes nothing:
+    # the next autosave tries again, and succeeds once there is a session.
+    answer = {
+        "success": False,
+        "error_code": "locked",
+        "error_message": _(
+            "Your session has ended. Nothing is lost: “Save” asks you to log in and keeps "
+            "your text."
+        ),
+    }
+    return JsonResponse(answer, status=403, headers={"Cache-Control": "no-store"})
 
 
 def csrf_failure(request: AdminRequest, reason: str = "") -> HttpResponseBase:
