@@ -59,4 +59,5 @@ def _formatted(moment: datetime, pattern: str) -> str:
     words = date_format(local, pattern)
     if not is_shown_twice(moment):
         return words
-    return f"{words} ({gettext('winter time') if local.fold else gettext('summer time')})"
+    which = gettext("winter time") if local.fold else gettext("summer time")
+    return f"{words} ({which})"

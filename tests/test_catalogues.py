@@ -1,14 +1,17 @@
 """A page whose menu is in another language than its text is none: what is incomplete is hidden."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polib
 import pytest
 from django.conf import settings
-from django.utils.translation import to_locale
+from django.template.loader import render_to_string
+from django.utils.translation import override, to_locale
 
-from cms.operations.management.commands.messages import is_for_readers
+from cms.operations.management.commands.messages import is_for_readers, plural_forms
+from home.moments import moment_in_brief
 from locales.languages import LANGUAGES, public_languages
 
 
@@ -38,6 +41,14 @@ def test_at_least_twelve_languages_are_public_among_them_tigrinya_and_dari():
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_number_has_every_form_of_its_language(tag):
+    po = catalogue(tag)
+    for entry in po:
+        if any(entry.msgstr_plural.values()):
+            assert len(entry.msgstr_plural) == plural_forms(po), entry.msgid
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
 def test_placeholders_survive_translation(tag):
     for entry in catalogue(tag):
         if entry.msgstr:
@@ -52,3 +63,21 @@ def placeholders(text: str) -> set[str]:
 def test_the_admin_speaks_the_languages_it_offers(tag):
     missing = [entry.msgid for entry in catalogue(tag) if not is_translated(entry)]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"), [("de", "Winterzeit"), ("ar", "التوقيت الشتوي"), ("en", "winter time")]
+)
+def test_the_hour_that_comes_twice_is_told_in_the_language_of_the_admin(tag, words):
+    second = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    with override(tag):
+        assert f"({words})" in moment_in_brief(second)
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("CC-BY-4.0", "CC BY 4.0"), ("CC0-1.0", "CC0 1.0"), ("MIT", "MIT")]
+)
+def test_readers_are_told_the_name_of_a_licence_and_not_its_code(code, name):
+    document = {"license": code, "usage_terms": "https://example.org/terms"}
+    html = render_to_string("reader/parts/license.html", {"document": document})
+    assert f">{name}</bdi></a>" in html

@@ -1,10 +1,11 @@
 """What waits for whom: texts to be approved, the own unfinished ones. Pages and snippets alike."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from home.admin.panels import SHOWN, Entry, StartPanel, entry_of, german_titles
 from home.snippets import ContactPoint, Person, Topic
@@ -16,14 +17,41 @@ SNIPPETS = (ContactPoint, Person, Topic)
 
 
 class WaitingPanel(StartPanel):
-    """Texts that the user may approve; of a translation, its language and its original."""
+    """What was sent back to the user, then texts that the user may approve; of a translation, its
+    language and its original.
+    """
 
     name = "waiting"
     order = 20
     heading = gettext_lazy("Waiting for me")
-    nothing = gettext_lazy("Nothing waits for your approval.")
+    nothing = gettext_lazy("Nothing waits for you.")
 
     def entries(self) -> list[Entry]:
+        return [*self._sent_back(), *self._to_approve()][:SHOWN]
+
+    def _sent_back(self) -> list[Entry]:
+        states = (
+            WorkflowState.objects.filter(
+                requested_by=self.user, status=WorkflowState.STATUS_NEEDS_CHANGES
+            )
+            .select_related("current_task_state__finished_by")
+            .prefetch_related("content_object__locale")
+            .order_by("-current_task_state__finished_at")[:SHOWN]
+        )
+        return [
+            entry_of(
+                state.content_object,
+                state.content_object.locale.language_code,
+                state=_("changes requested"),
+                who=state.current_task_state.finished_by,
+                at=state.current_task_state.finished_at,
+                details=_remark(state),
+            )
+            for state in states
+            if state.content_object and state.current_task_state
+        ]
+
+    def _to_approve(self) -> list[Entry]:
         tasks = list(
             TaskState.objects.reviewable_by(self.user)
             .select_related("workflow_state__requested_by")
@@ -58,7 +86,9 @@ def _what_it_translates(instance, originals: dict) -> str:
 
 
 class DraftsPanel(StartPanel):
-    """What the user has begun and readers do not see yet, newest first."""
+    """What the user wrote or handed in and readers do not see yet, newest first; what was sent back
+    waits above.
+    """
 
     name = "drafts"
     order = 30
@@ -76,7 +106,6 @@ class DraftsPanel(StartPanel):
                 instance,
                 state=state_words(instance),
                 at=_saved_at(instance),
-                details=_remark(handed_in.get(_key(instance))),
             )
             for instance in found[:SHOWN]
         ]
@@ -90,13 +119,25 @@ class DraftsPanel(StartPanel):
         }
 
     def _own(self, model, handed_in) -> Q:
+        """Texts with a word of the user's that is not public, and what waits for approval."""
         type_id = ContentType.objects.get_for_model(model).pk
-        numbers = [int(pk) for content_type, pk in handed_in if content_type == type_id]
-        return Q(latest_revision__user=self.user) | Q(pk__in=numbers)
+        numbers: dict[bool, list[int]] = {True: [], False: []}
+        for (content_type, pk), state in handed_in.items():
+            if content_type == type_id:
+                is_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
+                numbers[is_back].append(int(pk))
+        saved = Revision.objects.filter(
+            base_content_type=type_id,
+            object_id=Cast(OuterRef("pk"), CharField()),
+            user=self.user,
+        )
+        since = saved.filter(created_at__gt=OuterRef("live_revision__created_at"))
+        wrote = Q(Exists(since)) | Q(Exists(saved), live_revision=None)
+        return (wrote | Q(pk__in=numbers[False])) & ~Q(pk__in=numbers[True])
 
     def _pages(self, handed_in):
         return (
-            Page.objects.filter(Q(owner=self.user) | self._own(Page, handed_in))
+            Page.objects.filter(self._own(Page, handed_in))
             .filter(has_unpublished_changes=True, locale__language_code=SOURCE)
             .order_by("-latest_revision_created_at")
             .annotate_approved_schedule()
@@ -119,14 +160,7 @@ def _saved_at(instance):
     return instance.latest_revision.created_at
 
 
-def _key(instance) -> tuple[int, str]:
-    model = Page if isinstance(instance, Page) else type(instance)
-    return ContentType.objects.get_for_model(model).pk, str(instance.pk)
-
-
-def _remark(state: WorkflowState | None) -> tuple[str, ...]:
+def _remark(state: WorkflowState) -> tuple[str, ...]:
     """What the chief editors wrote when they gave the text back."""
-    if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
-        return ()
     comment = state.current_task_state and state.current_task_state.comment
     return (comment,) if comment else ()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -37,6 +38,39 @@ def test_an_editor_sees_the_own_drafts_and_no_others(editors_admin, editor, chie
     assert "Von der Chefin begonnen" not in text(editors_admin)
 
 
+def panel(client, name: str) -> str:
+    found = BeautifulSoup(text(client), "html.parser").find(attrs={"aria-labelledby": name})
+    return " ".join(found.get_text(" ").split())
+
+
+def test_a_text_sent_back_waits_for_the_editor_with_who_sent_it_and_why(
+    editors_admin, editor, chief
+):
+    release = office.draft_release("Noch einmal, bitte", owner=editor)
+    release.save_revision(user=editor)
+    state = release.get_workflow().start(release, editor)
+    state.current_task_state.reject(user=chief, comment="Der zweite Satz ist zu lang.")
+    waiting = panel(editors_admin, "start-waiting")
+    assert "Noch einmal, bitte" in waiting
+    assert "Der zweite Satz ist zu lang." in waiting
+    assert str(chief) in waiting
+    assert "Noch einmal, bitte" not in panel(editors_admin, "start-drafts")
+    assert "Nichts wartet auf Sie." not in waiting
+
+
+def test_a_draft_that_only_somebody_else_wrote_is_not_among_the_own_ones(
+    editors_admin, editor, chief
+):
+    release = office.published_release("Von mir angelegt", owner=editor)
+    release.save_revision(user=editor).publish()
+    release.lead = "Von der Chefin."
+    release.save_revision(user=chief)
+    assert "Von mir angelegt" not in panel(editors_admin, "start-drafts")
+    release.save_revision(user=editor)
+    release.save_revision(user=chief)
+    assert "Von mir angelegt" in panel(editors_admin, "start-drafts")
+
+
 def test_a_text_handed_in_waits_for_the_chief_editor_and_says_so_to_the_editor(
     editors_admin, chiefs_admin, editor
 ):
@@ -64,7 +98,7 @@ def test_a_scheduled_release_is_shown(editors_admin, chief):
 
 def test_empty_lists_say_what_would_stand_there(editors_admin):
     assert "Sie haben keine unfertigen Texte" in text(editors_admin)
-    assert "Nichts wartet auf Ihre Freigabe" in text(editors_admin)
+    assert "Nichts wartet auf Sie." in text(editors_admin)
 
 
 def test_editors_are_warned_when_the_scheduler_stands_still(editors_admin):

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from cms.reader import icons, presentation
 from cms.reader.documents import address_here
+from home.media import License
 from locales import names, punctuation
 from locales.languages import LANGUAGES, SOURCE
 from locales.search import fold
@@ -82,6 +83,12 @@ def current(context: template.Context, item: Any) -> SafeString:
 def choice(value: str, kind: str) -> str:
     """The label of a stored value: ``{{ unit.kind|choice:"unit_kind" }}``."""
     return presentation.choice_name(kind, value)
+
+
+@register.filter
+def license_name(code: str) -> str:
+    """ "CC BY 4.0" of "CC-BY-4.0": machines get the code, readers the name."""
+    return str(License(code).label) if code in License.values else code
 
 
 @register.filter

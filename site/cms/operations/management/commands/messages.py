@@ -5,6 +5,7 @@ the project says differently from Wagtail's own catalogues is marked ``upstream`
 gettext.
 """
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def merged(found: polib.POFile, path: Path) -> polib.POFile:
                 msgctxt=entry.msgctxt,
                 msgid=entry.msgid,
                 msgid_plural=entry.msgid_plural,
-                **_translation(entry, kept, folder),
+                **_translation(entry, kept, folder, plural_forms(new)),
                 flags=[flag for flag in entry.flags if flag != "fuzzy"],
                 occurrences=files,
             )
@@ -81,13 +82,19 @@ def merged(found: polib.POFile, path: Path) -> polib.POFile:
     return new
 
 
-def _translation(entry: polib.POEntry, kept: polib.POEntry | None, folder: str) -> dict:
+def plural_forms(catalogue: polib.POFile) -> int:
+    """How many forms a language has for numbers: Arabic six."""
+    found = re.search(r"nplurals=(\d)", catalogue.metadata["Plural-Forms"])
+    return int(found[1]) if found else 2
+
+
+def _translation(entry: polib.POEntry, kept: polib.POEntry | None, folder: str, forms: int) -> dict:
     """What is translated already; English says what the code says."""
     if entry.msgid_plural:
         if folder == "en":
             return {"msgstr_plural": {0: entry.msgid, 1: entry.msgid_plural}}
         old = dict(kept.msgstr_plural) if kept else {}
-        return {"msgstr_plural": old or {0: "", 1: ""}}
+        return {"msgstr_plural": {number: old.get(number, "") for number in range(forms)}}
     if folder == "en":
         return {"msgstr": entry.msgid}
     return {"msgstr": kept.msgstr if kept else ""}
