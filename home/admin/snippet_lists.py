@@ -119,7 +119,10 @@ class ListedSnippetViewSet(OfficeSnippetViewSet):
 
     @property
     def list_display(self):
-        return ["__str__", *telling_apart(self.model), LiveStatusTagColumn(), UpdatedAtColumn()]
+        # Asked for once, at the start: Wagtail's own heads would keep the language of that moment.
+        state = LiveStatusTagColumn(label=_("Status"))
+        saved = UpdatedAtColumn(label=_("Updated"))
+        return ["__str__", *telling_apart(self.model), state, saved]
 
     @property
     def search_fields(self):
