@@ -8,7 +8,7 @@ import polib
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.translation import override, to_locale
+from django.utils.translation import gettext, override, to_locale
 
 from cms.operations.management.commands.messages import is_for_readers, plural_forms
 from home.moments import moment_in_brief
@@ -81,3 +81,17 @@ def test_readers_are_told_the_name_of_a_licence_and_not_its_code(code, name):
     document = {"license": code, "usage_terms": "https://example.org/terms"}
     html = render_to_string("reader/parts/license.html", {"document": document})
     assert f">{name}</bdi></a>" in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anyone can edit this %(model_name)s",
+        "Anyone can edit this %(model_name)s – lock it to prevent others from editing",
+        "This %(model_name)s hasn't been submitted for moderation yet",
+        "One or more references to this %(model_name)s prevent it from being deleted.",
+    ],
+)
+def test_a_page_is_feminine_in_arabic(text):
+    with override("ar"):
+        assert "هذا صفحة" not in gettext(text) % {"model_name": "صفحة"}

@@ -178,3 +178,14 @@ def test_an_arabic_admin_reads_numbers_from_old_to_new_unbroken(
     profile.save()
     press(editors_admin, snippet_url(point), "action-publish", phone="06132 000-130")
     assert "<bdi>06132 000-120</bdi> ← <bdi>06132 000-130</bdi>" in text(chiefs_admin)
+
+
+def test_the_heads_of_a_list_are_in_the_language_of_whoever_reads_it(chiefs_admin, topic, chief):
+    profile = UserProfile.get_for_user(chief)
+    profile.preferred_language = "ar"
+    profile.save()
+    html = chiefs_admin.get(reverse("wagtailsnippets_home_topic:list")).content.decode()
+    heads = " ".join(th.get_text(" ") for th in BeautifulSoup(html, "html.parser").find_all("th"))
+    assert "الحالة" in heads
+    assert "Aktualisiert" not in heads
+    assert "Status" not in heads
