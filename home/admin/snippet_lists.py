@@ -119,19 +119,10 @@ class ListedSnippetViewSet(OfficeSnippetViewSet):
 
     @property
     def list_display(self):
-<<<<<<< HEAD
-        # Asked for once, at start-up: Wagtail's labels would stay in the language of then.
-        state, updated = _("Status"), _("Updated")
-        return [
-            "__str__", *telling_apart(self.model),
-            LiveStatusTagColumn(label=state), UpdatedAtColumn(label=updated),
-        ]  # fmt: skip
-=======
         # Asked for once, at the start: Wagtail's own heads would keep the language of that moment.
         state = LiveStatusTagColumn(label=_("Status"))
         saved = UpdatedAtColumn(label=_("Updated"))
         return ["__str__", *telling_apart(self.model), state, saved]
->>>>>>> w/inputs
 
     @property
     def search_fields(self):
