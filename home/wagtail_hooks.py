@@ -50,6 +50,11 @@ def say_what_a_copy_lacks(request, page, new_page):
     say_what_is_missing(request, new_page.specific)
 
 
+@hooks.register("after_convert_alias_page")
+def say_what_a_former_alias_lacks(request, page):
+    say_what_is_missing(request, page)
+
+
 # --- The start page -----------------------------------------------------------------------------
 @hooks.register("construct_homepage_panels")
 def arrange_start_page(request, panels):
