@@ -14,7 +14,7 @@ from wagtail.admin.utils import get_latest_str
 from wagtail.models import Page, TaskState, WorkflowState
 
 from home.publishing import problems_before_publishing
-from home.visibility import held_back_until, is_public, visibility_sentence
+from home.visibility import is_public, visibility_sentence, will_be_seen
 
 SUCCESS, INFO, WARNING = messages.success, messages.info, messages.warning
 
@@ -54,8 +54,7 @@ def say_what_is_missing(request: HttpRequest, draft) -> None:
 def published(request: HttpRequest, instance) -> None:
     """Green where readers see it or will; a text that stays hidden for another reason is none."""
     row = _row(instance)
-    will_be_seen = is_public(row) or held_back_until(row) or row.approved_schedule
-    level = SUCCESS if will_be_seen else WARNING
+    level = SUCCESS if will_be_seen(row) else WARNING
     done = _("“%(title)s” was published.") if row.live else _("“%(title)s” is scheduled.")
     say(request, row, done % _named(row), level, row.latest_revision)
 
@@ -98,9 +97,8 @@ def decided_before(request: HttpRequest, instance) -> None:
 
 
 def _approved(request: HttpRequest, row) -> None:
-    will_be_seen = is_public(row) or held_back_until(row) or row.approved_schedule
     done = _("“%(title)s” is approved.") % _named(row)
-    say(request, row, done, SUCCESS if will_be_seen else WARNING, row.latest_revision)
+    say(request, row, done, SUCCESS if will_be_seen(row) else WARNING, row.latest_revision)
 
 
 def _leave_out_wagtails(request: HttpRequest) -> None:
