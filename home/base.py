@@ -140,11 +140,6 @@ class BasePage(Page):
         """The end of an embargo that still holds; None if there is none."""
         return held_back_until(self)
 
-    def forget_history(self) -> None:
-        """A copy, or an alias that becomes a page of its own, begins without what its model was."""
-        fields = (self._meta.get_field(name) for name in self.kept_fields)
-        self._set(**{field.name: field.get_default() for field in fields})
-
     def went_live(self) -> None:
         """Called in the publishing transaction with the row as it is now live."""
         if self.withdrawn_at:

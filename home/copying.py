@@ -9,55 +9,42 @@ from wagtail.models import Page, Revision
 APPROVED = "approved"
 
 
-def forget_approvals(page: Page) -> None:
-    """Take the approvals out of the quotations of a copied page, whole revisions included.
+def begin_anew(page: Page) -> None:
+    """Forget in a page and in all its revisions what belongs to the text it was made from.
 
-    A copy that is live shows readers what nobody has approved: it becomes a draft.
+    What its model leaves out of copies (``exclude_fields_in_copy``), and that a quotation was
+    approved. Holds for copies and for what was an alias: Wagtail's copies have the first already.
     """
     specific = page.specific
-    names = [field.name for field in specific._meta.fields if isinstance(field, StreamField)]
-    values = {name: _without(json.loads(_text(specific, name))) for name in names}
-    forgotten = {name: value for name, (value, found) in values.items() if found}
-    if forgotten:
-        row = type(specific).objects.filter(pk=page.pk)
-        row.update(**{name: _stream(specific, name, value) for name, value in forgotten.items()})
-    if forgotten and specific.live:
-        row.update(
-            live=False, has_unpublished_changes=True, live_revision=None,
-            first_published_at=None, last_published_at=None,
-        )  # fmt: skip
+    left_out = specific.exclude_fields_in_copy
+    for name in left_out:
+        field = specific._meta.get_field(name)
+        setattr(specific, name, [] if field.one_to_many else field.get_default())
+    streams = [field.name for field in specific._meta.fields if isinstance(field, StreamField)]
+    for name in streams:
+        setattr(specific, name, _stream(specific, name))
+    specific.save(clean=False)
+    forgotten = specific.serializable_data()
+    forgotten = {name: forgotten.get(name) for name in left_out}
     for revision in specific.revisions.all():
-        _forget_in_revision(revision, names)
-
-
-def _forget_in_revision(revision: Revision, names: list[str]) -> None:
-    content, changed = revision.content, False
-    for name in names:
-        value, found = _without(json.loads(content.get(name) or "[]"))
-        if found:
-            content[name], changed = json.dumps(value), True
-    if changed:
+        content = revision.content | forgotten
+        for name in streams:
+            content[name] = json.dumps(_without_approvals(json.loads(content.get(name) or "[]")))
         Revision.objects.filter(pk=revision.pk).update(content=content)
 
 
-def _without(value: Any) -> tuple[Any, bool]:
-    """The stored blocks without a single approval, and whether there was one."""
+def _without_approvals(value: Any) -> Any:
+    """The stored blocks, without a single approval."""
     if isinstance(value, list):
-        parts = [_without(part) for part in value]
-        return [part for part, _found in parts], any(found for _part, found in parts)
+        return [_without_approvals(part) for part in value]
     if not isinstance(value, dict):
-        return value, False
-    inner = {name: _without(part) for name, part in value.items() if name != APPROVED}
-    found = any(found for _part, found in inner.values())
-    rest = {name: part for name, (part, _found) in inner.items()}
-    if APPROVED not in value:
-        return rest, found
-    return rest | {APPROVED: False}, found or bool(value[APPROVED])
+        return value
+    return {
+        name: False if name == APPROVED else _without_approvals(part)
+        for name, part in value.items()
+    }
 
 
-def _text(page: Page, name: str) -> str:
-    return page._meta.get_field(name).value_to_string(page)
-
-
-def _stream(page: Page, name: str, value: list) -> Any:
-    return page._meta.get_field(name).to_python(json.dumps(value))
+def _stream(page: Page, name: str) -> Any:
+    field = page._meta.get_field(name)
+    return field.to_python(json.dumps(_without_approvals(json.loads(field.value_to_string(page)))))

@@ -24,7 +24,7 @@ from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import Page, PageViewRestriction, TranslatableMixin
 
 from home.bodies import unapproved_quotes, undescribed_pictures
-from home.copying import forget_approvals
+from home.copying import begin_anew
 from home.failures import PublishFailed, PublishRefused
 from locales.desk.rights import may_publish
 from locales.state import record_translation, source_published
@@ -44,7 +44,8 @@ ONE_TRANSACTION = (
     (PageViewRestriction, "save"),
     (PageViewRestriction, "delete"),
 )
-# Pages they leave live were never published: both are told of like a publication.
+# Pages they leave live were never published: both are told of like a publication, and what may
+# not be shown as it stands becomes a draft.
 LEAVE_LIVE_PAGES = (CopyPageAction, ConvertAliasPageAction)
 
 PUBLISH_SIGNATURE = "(self, skip_permission_checks=False)"
@@ -156,22 +157,53 @@ def _atomic_unpublish(unpublish_object):
 def _atomic_and_told(execute):
     @wraps(execute)
     def copy_or_convert(action, skip_permission_checks=False):
+        is_new = _makes_a_new_text(action)
         with one_transaction():
             page = execute(action, skip_permission_checks=skip_permission_checks)
-            # By path: the copied page itself does not know yet what was copied below it.
-            all_of_it = Page.objects.descendant_of(page, inclusive=True)
-            if getattr(action, "reset_translation_key", False):  # not a copy to be translated
-                for copied in all_of_it:
-                    forget_approvals(copied)
-                page.refresh_from_db()
-            for live in all_of_it.live().specific():
-                _refuse_without_right(action.user, live)
-                # An alias was written with what belongs to its original, its number too.
-                live.forget_history()
-                # A copied or converted text in another language is nobody's translation.
-                if not is_translation(live):
-                    live.went_live()
-                    visibility_changed.send(sender=type(live), instance=live, hidden=False)
+            made = Page.objects.filter(pk=page.pk)
+            if isinstance(action, CopyPageAction):
+                # By path: the copied page itself does not know yet what was copied below it.
+                made = Page.objects.descendant_of(page, inclusive=True)
+            if is_new:
+                for new in made:
+                    begin_anew(new)
+            # Listed before anything is hidden: what becomes a draft is told of first.
+            live = list(made.live().specific())
+            seen = [each for each in live if not _became_a_draft(each)]
+            for each in seen:
+                _refuse_without_right(action.user, each)
+                _began_today(each)
+                each.went_live()
+                visibility_changed.send(sender=type(each), instance=each, hidden=False)
+            page.refresh_from_db()
         return page
 
     return copy_or_convert
+
+
+def _makes_a_new_text(action) -> bool:
+    """Whether what was copied or is converted will be a text of its own, not a translation."""
+    if isinstance(action, CopyPageAction):
+        return action.reset_translation_key
+    original = action.page.alias_of
+    return original is None or original.translation_key != action.page.translation_key
+
+
+def _became_a_draft(page) -> bool:
+    """Whether something stands in the way of showing the live page: then it is a draft now."""
+    if not problems_before_publishing(page):
+        return False
+    draft = {"live": False, "has_unpublished_changes": True, "live_revision": None}
+    times = dict.fromkeys(("first_published_at", "last_published_at"))
+    type(page).objects.filter(pk=page.pk).update(**draft, **times)
+    page.refresh_from_db()
+    visibility_changed.send(sender=type(page), instance=page, hidden=True)
+    return True
+
+
+def _began_today(page) -> None:
+    """An alias was written with the day on which its original was published."""
+    since = page.live_revision.created_at
+    times = dict.fromkeys(("first_published_at", "last_published_at"), since)
+    type(page).objects.filter(pk=page.pk).update(**times)
+    page.refresh_from_db()

@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from home.admin import handbook, withdrawal
+from home.admin import handbook, telling, withdrawal
 from home.admin.dates import serving
 from home.admin.editing import OfficePageViewSet
 from home.admin.messages import HistoryFormatter
 from home.admin.snippet_lists import DeleteListed
 from home.admin.start import panels_for
 from home.admin.state import tell_state
-from home.admin.telling import say_what_is_missing
 from home.snippets import ContactPoint
 from locales.desk.rights import is_chief
 
@@ -46,8 +45,18 @@ def order_what_may_be_done_to_a_snippet(menu_items, request, context):
 
 
 @hooks.register("after_copy_page")
-def say_what_a_copy_lacks(request, page, new_page):
-    say_what_is_missing(request, new_page.specific)
+def say_what_became_of_a_copy(request, page, new_page):
+    telling.copied(request, new_page, with_pages_below="copy_subpages" in request.POST)
+
+
+@hooks.register("after_convert_alias_page")
+def say_what_became_of_an_alias(request, page):
+    telling.converted(request, page)
+
+
+@hooks.register("after_move_page")
+def say_what_became_of_what_was_moved(request, page):
+    telling.moved(request, page)
 
 
 # --- The start page -----------------------------------------------------------------------------

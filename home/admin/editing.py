@@ -20,6 +20,8 @@ from wagtail.snippets.views import snippets
 from home.admin import telling
 from home.admin.locked import TellsOfALock
 from home.admin.newer import AsksBeforeOverwriting
+from home.visibility import is_public, readable_below
+from locales.translation import is_translation
 
 TOLD = {
     "save": telling.saved,
@@ -102,8 +104,11 @@ class CreatePage(WithoutChecks, PageCreateView):
 
 class UnpublishPage(PageUnpublishView):
     def post(self, request, *args, **kwargs):
+        # What stands below another language's page is read as long as the German pages are.
+        hides = is_public(self.object) and not is_translation(self.object)
+        below = readable_below(self.object) if hides else 0
         response = super().post(request, *args, **kwargs)
-        telling.unpublished(request, self.object)
+        telling.unpublished(request, self.object, below)
         return response
 
 

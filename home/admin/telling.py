@@ -8,22 +8,32 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_latest_str
 from wagtail.models import Page, TaskState, WorkflowState
 
 from home.publishing import problems_before_publishing
-from home.visibility import held_back_until, is_public, visibility_sentence
+from home.visibility import (
+    is_public,
+    readable_below,
+    visibility_sentence,
+    why_hidden,
+    will_be_seen,
+)
 
 SUCCESS, INFO, WARNING = messages.success, messages.info, messages.warning
 
 
-def say(request: HttpRequest, instance, done: str, level=SUCCESS, revision=None) -> None:
+def say(
+    request: HttpRequest, instance, done: str, level=SUCCESS, revision=None, *, then: str = ""
+) -> None:
     """``done``, then what readers see of the object, in place of Wagtail's message."""
     _leave_out_wagtails(request)
     sentence = visibility_sentence(instance, revision)
-    level(request, f"{done} {capfirst(sentence)}.", buttons=_buttons(instance))
+    text = f"{done} {capfirst(sentence)}. {then}".strip()
+    level(request, text, buttons=_buttons(instance))
 
 
 def say_only(request: HttpRequest, instance, done: str, level=SUCCESS) -> None:
@@ -54,17 +64,46 @@ def say_what_is_missing(request: HttpRequest, draft) -> None:
 def published(request: HttpRequest, instance) -> None:
     """Green where readers see it or will; a text that stays hidden for another reason is none."""
     row = _row(instance)
-    will_be_seen = is_public(row) or held_back_until(row) or row.approved_schedule
-    level = SUCCESS if will_be_seen else WARNING
+    level = SUCCESS if will_be_seen(row) else WARNING
     done = _("“%(title)s” was published.") if row.live else _("“%(title)s” is scheduled.")
     say(request, row, done % _named(row), level, row.latest_revision)
 
 
-def unpublished(request: HttpRequest, instance) -> None:
-    say_only(
-        request, instance, _("“%(title)s” is not public any more. It stays a draft.")
-        % _named(instance),
-    )  # fmt: skip
+def unpublished(request: HttpRequest, instance, below: int = 0) -> None:
+    """``below``: how many texts below it readers could read until now."""
+    done = _("“%(title)s” is not public any more. It stays a draft.") % _named(instance)
+    say_only(request, instance, f"{done} {_unreadable(below)}".strip())
+
+
+def copied(request: HttpRequest, page: Page, *, with_pages_below: bool) -> None:
+    """The new page: a copy or an alias, alone or with what stands below its model."""
+    row = _row(page.specific)
+    done = _("“%(title)s” was copied.")
+    if row.alias_of_id:
+        done = _("An alias of “%(title)s” was made.")
+    if with_pages_below and (count := row.get_descendants().count()):
+        done = ngettext(
+            "“%(title)s” was copied with %(count)d page below it.",
+            "“%(title)s” was copied with %(count)d pages below it.",
+            count,
+        ) % {"title": "%(title)s", "count": count}
+    say(request, row, done % _named(row), _level(row))
+    say_what_is_missing(request, row)
+
+
+def moved(request: HttpRequest, page: Page) -> None:
+    row = _row(page.specific)
+    done = _("“%(title)s” was moved.") % _named(row)
+    below = readable_below(row) if row.live and why_hidden(row) else 0
+    say(request, row, done, _level(row), then=_unreadable(below))
+
+
+def converted(request: HttpRequest, page: Page) -> None:
+    """What was an alias until now; a draft if it may not be shown as it stands."""
+    row = _row(page.specific)
+    done = _("“%(title)s” is a page of its own now, no alias any more.") % _named(row)
+    say(request, row, done, SUCCESS if will_be_seen(row) else WARNING)
+    say_what_is_missing(request, row)
 
 
 def cancelled(request: HttpRequest, instance) -> None:
@@ -98,9 +137,24 @@ def decided_before(request: HttpRequest, instance) -> None:
 
 
 def _approved(request: HttpRequest, row) -> None:
-    will_be_seen = is_public(row) or held_back_until(row) or row.approved_schedule
     done = _("“%(title)s” is approved.") % _named(row)
-    say(request, row, done, SUCCESS if will_be_seen else WARNING, row.latest_revision)
+    say(request, row, done, SUCCESS if will_be_seen(row) else WARNING, row.latest_revision)
+
+
+def _level(row):
+    """A draft stays what it was; what is live and hidden is worth a warning."""
+    return SUCCESS if not row.live or will_be_seen(row) else WARNING
+
+
+def _unreadable(below: int) -> str:
+    if not below:
+        return ""
+    said = ngettext(
+        "Nobody can read the %(count)d text below it either.",
+        "Nobody can read the %(count)d texts below it either.",
+        below,
+    )
+    return said % {"count": below}
 
 
 def _leave_out_wagtails(request: HttpRequest) -> None:

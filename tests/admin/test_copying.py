@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.models import Locale, Page
 
 from directory.models import DirectoryIndex, Organization
 from home.models import HomePage
-from pressreleases.models import PressRelease
+from pressreleases.models import Correction, PressRelease
 from tests import office
 from tests.admin.forms import messages_in
 
@@ -87,3 +89,72 @@ def test_a_copied_organization_has_agreed_to_nothing_and_is_unchecked(press_offi
     agreed = {copied.consent_web, copied.consent_api, copied.consent_print}
     assert not any(agreed)
     assert (copied.verified_at, copied.verified_by) == (None, "")
+
+
+def convert(client, page):
+    return client.post(reverse("wagtailadmin_pages:convert_alias", args=[page.pk]), {})
+
+
+def alias_of(page) -> Page:
+    return CreatePageAliasAction(page, update_slug="zweitens").execute()
+
+
+def test_an_alias_of_its_own_has_no_approved_quotation_and_is_a_draft(chiefs_admin, release, api):
+    alias = alias_of(PressRelease.objects.get(pk=release.pk))
+    response = convert(chiefs_admin, alias)
+    alias = PressRelease.objects.get(pk=alias.pk)
+    assert approvals(alias) == {False}
+    assert not alias.live
+    assert str(alias.translation_key) not in api("/press-releases?locale=de").body.decode()
+    assert "hat das Zitat noch nicht freigegeben" in messages_in(chiefs_admin, response)
+
+
+def test_an_alias_of_its_own_forgets_what_a_copy_forgets(chiefs_admin):
+    release = office.published_release(
+        "Mit Berichtigung", embargo_until=timezone.now() + timedelta(days=3)
+    )
+    release.corrections = [Correction(note="Berichtigt.", locale=release.locale)]
+    alias = alias_of(office.publish(release))
+    convert(chiefs_admin, alias)
+    alias = PressRelease.objects.get(pk=alias.pk)
+    for version in (alias, alias.latest_revision.as_object()):
+        assert not version.corrections.all()
+        assert version.embargo_until is None
+    assert alias.live
+    assert alias.number != release.number
+    assert alias.first_published_at > release.first_published_at
+
+
+def test_an_organization_that_was_an_alias_has_agreed_to_nothing(chiefs_admin, press_office):
+    index = DirectoryIndex(title="Verzeichnis", live=False)
+    HomePage.objects.get(locale__language_code="de").add_child(instance=index)
+    profile = office.add_organization(
+        office.publish(index), verified_at=timezone.localdate(), verified_by="Rana"
+    )
+    alias = alias_of(profile)
+    convert(chiefs_admin, alias)
+    row = Organization.objects.get(pk=alias.pk)
+    for version in (row, row.latest_revision.as_object()):
+        assert (version.consent_web, version.consent_api, version.consent_print) == (None,) * 3
+        assert (version.verified_at, version.verified_by) == (None, "")
+
+
+def test_what_stands_below_an_alias_stays_what_it_was(chiefs_admin, release):
+    index = release.get_parent().specific
+    alias = alias_of(index)
+    below = PressRelease(title="Darunter", lead="Vorspann", live=False)
+    alias.add_child(instance=below)
+    below = office.publish(below)
+    convert(chiefs_admin, alias)
+    assert PressRelease.objects.get(pk=below.pk).number == below.number
+
+
+def test_german_under_the_name_of_another_language_becomes_a_draft(chiefs_admin, press_office):
+    arabic = Locale.objects.get(language_code="ar")
+    page = office.add_page("Nur auf Deutsch")
+    home = page.get_parent().specific.copy_for_translation(arabic)
+    alias = CreatePageAliasAction(
+        page, parent=home, update_locale=arabic, reset_translation_key=False
+    ).execute()
+    convert(chiefs_admin, alias)
+    assert not Page.objects.get(pk=alias.pk).live

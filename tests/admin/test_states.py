@@ -9,9 +9,10 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import Page, PageViewRestriction
 
-from home.visibility import is_public, state_words, visibility_sentence
+from home.visibility import is_public, state_words, visibility_sentence, will_be_seen
 from pressreleases.models import PressRelease
 from tests import office
 
@@ -124,6 +125,61 @@ def test_a_page_behind_a_restriction_is_not_called_public(clock):
     release = office.published_release()
     PageViewRestriction.objects.create(page=release.get_parent(), restriction_type="login")
     assert state_words(row(release)).startswith("nicht öffentlich, weil der Zugang")
+
+
+def test_a_text_in_a_language_that_is_not_offered_is_not_called_public(clock):
+    release = office.published_release(embargo_until=NOW + timedelta(hours=1))
+    pashto = office.translated(release, "ps")
+    said = "noch nicht öffentlich, weil Paschtu den Lesern noch nicht gezeigt wird"
+    for _hour in range(2):
+        assert (visibility_sentence(pashto), state_words(row(pashto))) == (said, said)
+        assert not is_public(row(pashto))
+        assert not will_be_seen(row(pashto))
+        clock.shift(timedelta(hours=1))
+
+
+def test_a_change_of_a_text_that_nobody_can_read_is_not_called_public_at_its_hour(clock):
+    index = office.published_release().get_parent().specific
+    release = office.draft_release(go_live_at=TENTH_HOUR)
+    release.save_revision().publish()
+    assert will_be_seen(row(release))
+    index.unpublish()
+    assert visibility_sentence(release) == (
+        "nicht öffentlich, weil die Seite darüber, „Presse“, nicht öffentlich ist"
+    )
+    assert not will_be_seen(row(release))
+
+
+@pytest.mark.parametrize("tag", ["de", "ar"])
+def test_what_stands_below_an_unpublished_page_says_so_in_every_language(clock, tag, client):
+    release = office.published_release()
+    text = office.translated(release, "ar") if tag == "ar" else release
+    release.get_parent().specific.unpublish()
+    said = "nicht öffentlich, weil die Seite darüber, „Presse“, nicht öffentlich ist"
+    assert (visibility_sentence(text), state_words(row(text))) == (said, said)
+    assert client.get(row(text).url).status_code == 404
+
+
+def test_a_translation_is_public_though_the_page_above_is_a_draft_in_its_language(clock, client):
+    arabic = office.translated(office.published_release(), "ar")
+    Page.objects.filter(pk=arabic.get_parent().pk).update(live=False)
+    assert is_public(row(arabic))
+    assert client.get(row(arabic).url).status_code == 200
+
+
+def test_a_translation_of_what_is_restricted_is_not_called_public(clock):
+    release = office.published_release()
+    arabic = office.translated(release, "ar")
+    PageViewRestriction.objects.create(page=release, restriction_type="login")
+    assert not is_public(row(arabic))
+
+
+def test_an_alias_is_not_called_public(clock, client):
+    release = office.published_release("Urbild")
+    alias = CreatePageAliasAction(release, update_slug="zweitens").execute()
+    said = "nicht öffentlich, weil es nur ein Alias von „Urbild“ ist"
+    assert (visibility_sentence(alias), state_words(row(alias))) == (said, said)
+    assert client.get(alias.url).status_code == 404
 
 
 def test_a_plain_row_of_the_tree_says_the_same(clock):
