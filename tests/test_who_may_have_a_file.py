@@ -53,6 +53,21 @@ def test_a_thumbnail_is_as_private_as_its_picture():
     assert [status(role, thumbnail) for role in ("editor", "chief")] == [404, 200]
 
 
+def test_a_password_is_not_asked_of_those_who_work_with_the_files():
+    collection = Collection.get_first_root_node().add_child(name="Für Partner")
+    CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type="password", password="geheim"
+    )
+    document, picture = a_document(collection), office.add_picture()
+    picture.collection = collection
+    picture.save()
+    thumbnail = picture.get_rendition("width-5")
+    for file in (document, picture, thumbnail):
+        found = [status(role, file) for role in ("editor", "admin")]
+        assert found == [200, 200], file.file.name
+        assert status("translator", file) == 404
+
+
 def test_a_translator_has_the_files_of_her_texts_and_no_others():
     hers, others, nobodys = (office.add_picture() for _ in range(3))
     for picture, tag in ((hers, "ar"), (others, "uk")):

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import TranslationSource
 
@@ -83,12 +83,19 @@ def _submit(request, instance):
 
 
 def _ask(request, original):
-    tags = [tag for tag in request.POST.getlist("languages") if tag in LANGUAGES and tag != SOURCE]
+    offered = _offered()
+    tags = [tag for tag in request.POST.getlist("languages") if tag in offered]
     if not tags:
         messages.error(request, _("Tick at least one language."))
     else:
         ask_for(original, tags, user=request.user)
     return redirect(submit_url(original))
+
+
+def _offered() -> list[str]:
+    """Tags that can be translated into, in the table's order: Wagtail knows the language, too."""
+    known = set(Locale.objects.values_list("language_code", flat=True))
+    return [tag for tag in LANGUAGES if tag in known and tag != SOURCE]
 
 
 def _show(request, original):
@@ -121,13 +128,11 @@ def _rows(original, user, *, ticked: bool):
         for row in original.get_translations().select_related("locale")
     }
     allowed = languages_of(user)
-    for tag, language in LANGUAGES.items():
-        if tag == SOURCE:
-            continue
+    for tag in _offered():
         state = states[original.translation_key, tag]
         is_real = tag in there and not getattr(there[tag], "alias_of_id", None)
         yield Row(
-            language,
+            LANGUAGES[tag],
             state,
             asked.get(tag),
             edit_url(there[tag]) if is_real and tag in allowed else None,

@@ -1,6 +1,8 @@
 """Texts are sent to be translated, and wait on the translator's start page."""
 
 import pytest
+from django.urls import reverse
+from wagtail.models import Locale
 
 from locales.models import TranslationRequest
 from tests import office
@@ -30,6 +32,28 @@ def test_sending_writes_down_one_wish_per_language_and_translates_nothing_in_the
         ("uk", "waiting"),
     }
     assert release.get_translations().count() == 0
+
+
+def test_a_language_that_wagtail_does_not_know_is_not_offered():
+    editor = client_of("editor")
+    address = f"/admin/localize/submit/page/{office.published_release().pk}/"
+    Locale.objects.get(language_code="so").delete()
+    editor.post(address, {"languages": ["so", "uk"]})
+    assert set(TranslationRequest.objects.values_list("locale", flat=True)) == {"uk"}
+    html = editor.get(address).content.decode()
+    assert 'value="uk"' in html
+    assert 'value="so"' not in html
+
+
+def test_no_language_is_taken_away_in_the_admin():
+    somali = Locale.objects.get(language_code="so")
+    admin = client_of("admin")
+    delete = reverse("wagtaillocales:delete", args=[somali.pk])
+    assert (
+        delete not in admin.get(reverse("wagtaillocales:edit", args=[somali.pk])).content.decode()
+    )
+    admin.post(delete)
+    assert Locale.objects.filter(pk=somali.pk).exists()
 
 
 def test_the_queue_holds_one_task_per_wish_with_its_number_only():

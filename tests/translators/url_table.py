@@ -90,7 +90,7 @@ _ROWS = (
         wagtailadmin_collections:set_privacy wagtailadmin_workflows:add
         wagtailadmin_workflows:disable wagtailadmin_workflows:disable_task
         wagtailadmin_workflows:edit wagtailadmin_workflows:edit_task
-        wagtailadmin_workflows:select_task_type wagtaillocales:delete wagtaillocales:edit
+        wagtailadmin_workflows:select_task_type wagtaillocales:edit
         wagtailsites:add wagtailsites:copy wagtailsites:delete wagtailsites:edit
         wagtailusers_groups:add wagtailusers_groups:delete wagtailusers_groups:edit
         wagtailusers_users:add wagtailusers_users:copy wagtailusers_users:delete
@@ -102,7 +102,7 @@ _ROWS = (
         wagtailadmin_api:images:detail wagtailadmin_api:images:find
         wagtailadmin_api:images:listing wagtailadmin_api:pages:action
         wagtailadmin_api:pages:find wagtailimages:url_generator
-        wagtailimages:url_generator_output wagtaillocales:add
+        wagtailimages:url_generator_output wagtaillocales:add wagtaillocales:delete
         wagtailsnippetchoosers_home_contactpoint:create
         wagtailsnippetchoosers_home_person:create wagtailsnippetchoosers_home_topic:create
     """),

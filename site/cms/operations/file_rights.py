@@ -24,14 +24,13 @@ def file_of(name: str) -> OfficeFile | None:
     )
 
 
-def may_have(request: HttpRequest, file: OfficeFile, *, asks_password: bool = False) -> bool:
+def may_have(request: HttpRequest, file: OfficeFile) -> bool:
     """Whether the person logged in works with this file, and its collection is open to them.
 
-    ``asks_password``: a collection's password is asked for afterwards.
+    A collection's password is for people who are not logged in: here nobody is asked for it.
     """
     for rule in file.collection.get_view_restrictions():
-        is_asked = asks_password and rule.restriction_type == rule.PASSWORD
-        if not is_asked and not rule.accept_request(request):
+        if rule.restriction_type != rule.PASSWORD and not rule.accept_request(request):
             return False
     policy = policy_registry.get_by_type(type(file))
     return policy.user_has_any_permission_for_instance(

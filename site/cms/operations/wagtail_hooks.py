@@ -45,7 +45,7 @@ def show_scheduler(request, panels):
 @hooks.register("before_serve_document", order=-1)
 def only_for_who_may_have_it(document, request):
     """Before Wagtail asks for a collection's password: 404 to whoever has no business with it."""
-    if not may_have(request, document, asks_password=True):
+    if not may_have(request, document):
         raise Http404
 
 
