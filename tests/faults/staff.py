@@ -55,7 +55,7 @@ STAFF_FAULTS = (
     Fault(
         "file-of-any-collection", "whoever is logged in has the originals of a restricted collection",
         "site/cms/operations/file_rights.py",
-        "if not is_asked and not rule.accept_request(request):", "if is_asked and not rule.accept_request(request):",
+        "if rule.restriction_type != rule.PASSWORD and", "if rule.restriction_type == rule.PASSWORD and",
         "tests/test_who_may_have_a_file.py::test_a_restricted_collection_is_closed_to_everybody_else",
     ),
     Fault(
