@@ -132,12 +132,12 @@ def readers_see(instance: Any) -> str:
         return _state_of_hidden(instance)
     if _expired(instance):
         return _("expired")
-    if why := why_hidden(instance):
-        if language_not_shown(instance):
-            return _("not public yet: %(reason)s") % {"reason": why}
-        return _("not public: %(reason)s") % {"reason": why}
+    if why := language_not_shown(instance):
+        return _("not public yet: %(reason)s") % {"reason": why}
     if until := held_back_until(instance):
         return _("embargoed until %(moment)s") % {"moment": moment_in_brief(until)}
+    if why := why_hidden(instance):
+        return _("not public: %(reason)s") % {"reason": why}
     return _("public since %(day)s") % {"day": day_in_brief(_seen_since(instance))}
 
 

@@ -69,7 +69,7 @@ def test_whoever_takes_a_text_back_has_it_whole_and_writes_on(in_browser, editor
         page.wait_for_selector("body:not(.content-locked) .public-DraftEditor-content")
         page.fill("#id_subtitle", "Noch etwas")
         choose(page, "Entwurf speichern")
-        page.wait_for_selector(".messages .success")
+        page.wait_for_selector(".messages .success:has-text('gespeichert')")
 
     in_browser(steps, by=editors_admin)
     draft = draft_of(handed_in)

@@ -17,8 +17,8 @@ from cms.editions.journal import write_journal
 from cms.editions.models import Change, Edition, FormerPath, JournalCounter, Placement
 from directory.models import AddressVisibility, DirectoryIndex, Organization, Place
 from home.models import ContactPoint, ContentPage, HomePage, Topic, Unit, UnitIndex
-from locales.languages import LANGUAGES
 from pressreleases.models import PressRelease, PressReleaseIndex
+from tests.office import words
 
 FIRST_DAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TABLES = (Edition, Placement, Change, JournalCounter, FormerPath)
@@ -87,17 +87,16 @@ def publish(page: Any) -> Any:
 
 
 def translate(page: Any, tag: str, texts: dict[str, str] | None = None) -> None:
-    """A complete, published translation; what ``texts`` lacks is made up from the German."""
+    """A complete, published translation; what ``texts`` lacks is made up."""
     source, _created = TranslationSource.update_or_create_from_instance(page)
     locale = Locale.objects.get(language_code=tag)
     translation = Translation.objects.get_or_create(source=source, target_locale=locale)[0]
-    for segment in source.stringsegment_set.all():
-        german = segment.string.data
+    for number, segment in enumerate(source.stringsegment_set.order_by("order"), start=1):
         StringTranslation.objects.create(
             translation_of=segment.string,
             locale=locale,
             context=segment.context,
-            data=(texts or {}).get(german, f"{LANGUAGES[tag].autonym}: {german}"),
+            data=(texts or {}).get(segment.string.data, words(tag, number)),
             translation_type="manual",
         )
     translation.save_target(publish=True)
