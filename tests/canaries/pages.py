@@ -7,7 +7,6 @@ went, and readers of a withdrawn or deleted text that it is gone.
 from collections.abc import Iterator
 
 from django.utils import timezone
-from wagtail.models import Workflow
 
 from home.accounts.models import User
 from home.models import ContentPage
@@ -157,8 +156,8 @@ def translation_in_review(word: Words) -> Iterator[None]:
     office.fill(translation, word("arabisch"))
     translation.save_target(publish=False)
     user = User.objects.create_user(f"user{word.number}", password="geheim")
-    workflow = Workflow.objects.first() or Workflow.objects.create(name="Prüfung")
-    workflow.start(translation.get_target_instance(), user)
+    translated = translation.get_target_instance()
+    translated.get_workflow().start(translated, user)
 
 
 def edit_of_a_translation(word: Words) -> Iterator[None]:
