@@ -14,7 +14,7 @@ KEPT = 0.75  # of the original's words, in their order; names alone never are so
 IN_SCRIPT = 0.5  # of the letters that are not in the original's words
 SCRIPTS = {"Latn": "LATIN", "Arab": "ARABIC", "Cyrl": "CYRILLIC", "Ethi": "ETHIOPIC"}
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\b[^\W\d_]+\b")  # none with digits: codes and numbers are no words
 _TATWEEL = "\u0640"  # stretches a letter; alone it is a line
 
 

@@ -69,6 +69,7 @@ def test_a_german_sentence_with_a_change_is_found_in_every_language(tag, text):
         ("Verein Kultur Bildung Musterstadt", "Verein Kultur Bildung Musterstadt", "ar"),
         ("Haus am Fruchtmarkt", "Haus am Fruchtmarkt", "fr"),
         ("Facebook", "Facebook", "ar"),
+        ("Antrag 4b7c1d9e2f Muster", "طلب 4b7c1d9e2f", "ar"),
         ("Der Text in Leichter Sprache ist da.", "Der Text in Leichter Sprache ist da.",
          "de-simple"),
         ("Das Haus am Fruchtmarkt ist offen.", "بيت Haus am Fruchtmarkt مفتوح للجميع", "ar"),
