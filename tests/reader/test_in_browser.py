@@ -47,8 +47,10 @@ def test_the_menu_the_search_and_the_filters_work_without_a_script(in_browser, c
         page.wait_for_url("**/presse/neue-stabsstelle-eroeffnet/")
         page.click(".menu-narrow > summary")
         page.click(".menu-narrow >> text=Wir in Musterstadt")
+        page.wait_for_url("**/wir-in-musterstadt/")
         page.select_option("#language", "uk")
         page.click(".filters button")
+        page.wait_for_url(lambda url: "language=uk" in url)
         return page.locator(".organization h2").all_inner_texts()
 
     assert in_browser(steps, **PHONE, java_script_enabled=False) == ["Kalyna"]
