@@ -9,9 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from home import contract
+from home import contract_blocks as contract
 from home.blocks import DESCRIBE
-from home.contract import Block
+from home.contract_blocks import Block
+from home.contract_parts import Picture
 from home.rendering import Rendering
 from home.web_addresses import href_of, web_href_of
 from locales.direction import isolate_html
@@ -208,7 +209,7 @@ def _image(value: Any, rendering: Rendering) -> Block | None:
     return contract.ImageBlock(image=picture, html=clean(picture_html(picture), rendering))
 
 
-def picture_html(picture: contract.Picture) -> str:
+def picture_html(picture: Picture) -> str:
     srcset = ", ".join(f"{size.src} {size.width}w" for size in picture.srcset)
     credit = f'<span lang="{SOURCE}"><bdi>{escape(picture.credit)}</bdi></span>'
     words = " ".join(filter(None, (escape(picture.caption), credit)))

@@ -1,268 +1,76 @@
-"""The parts every public document is made of: the contract with readers and partners (DESIGN 5).
+"""What every public document holds: the contract with readers and partners (DESIGN 5).
 
-Text that comes from another object carries its own ``locale`` and ``direction``.
+The sentence below a field is its description in the OpenAPI document.
 """
 
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
-
-Direction = Literal["ltr", "rtl"]
-
-
-class Part(BaseModel):
-    """A piece of a document; unknown fields are an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-
-class Reference(Part):
-    """Another object of ours that is visible now."""
-
-    id: UUID
-    type: str
-    title: str
-    url: str
-    api_url: str
-    locale: str
-    direction: Direction
-
-
-class Breadcrumb(Part):
-    """A page above, from the top."""
-
-    title: str
-    url: str
-    locale: str
-    direction: Direction
-
-
-class TopicLabel(Part):
-    """A topic as the reader calls it."""
-
-    slug: str
-    label: str
-    locale: str
-    direction: Direction
-
-
-class PictureSize(Part):
-    """One public copy of a picture."""
-
-    src: str
-    width: int
-    height: int
-
-
-class Picture(Part):
-    """A picture; ``alt`` is empty when it is only decorative."""
-
-    src: str
-    srcset: list[PictureSize]
-    width: int
-    height: int
-    alt: str
-    caption: str
-    credit: str
-    license: str
-
-
-class Download(Part):
-    """A file to take away."""
-
-    title: str
-    url: str
-    filename: str
-    media_type: str
-    size_bytes: int
-
-
-class Contact(Part):
-    """Where people turn to. Numbers and addresses are the same in every language."""
-
-    id: UUID
-    label: str
-    notes: str
-    locale: str
-    direction: Direction
-    phone: str
-    email: str
-    street: str
-    postal_code: str
-    city: str
-    room: str
-    latitude: float | None
-    longitude: float | None
-    hours: str
-    appointment: str
-    languages: list[str]
-    interpreter: bool
-    step_free: bool | None  # null: nobody has told us
-    hearing_loop: bool | None
-
-
-class Correction(Part):
-    """What was put right after publication."""
-
-    kind: Literal["correction", "addendum", "recall"]
-    note: str
-    at: datetime
-
-
-class ParagraphBlock(Part):
-    """Running text with links."""
-
-    type: Literal["paragraph"] = "paragraph"
-    text: str
-    html: str
-
-
-class HeadingBlock(Part):
-    """A heading within the text."""
-
-    type: Literal["heading"] = "heading"
-    text: str
-    html: str
-
-
-class QuoteBlock(Part):
-    """What somebody said, with the function held on that day."""
-
-    type: Literal["quote"] = "quote"
-    text: str
-    name: str
-    function: str
-    html: str
-
-
-class ListBlock(Part):
-    """An unordered list."""
-
-    type: Literal["list"] = "list"
-    items: list[str]
-    html: str
-
-
-class ImageBlock(Part):
-    """A picture within the text."""
-
-    type: Literal["image"] = "image"
-    image: Picture
-    html: str
-
-
-class VideoBlock(Part):
-    """A video elsewhere."""
-
-    type: Literal["video"] = "video"
-    title: str
-    url: str
-    sign_language: bool
-    html: str
-
-
-class LinkBlock(Part):
-    """A link that stands for itself; ``url`` is null when the page is not visible."""
-
-    type: Literal["link"] = "link"
-    text: str
-    url: str | None
-    html: str
-
-
-class DownloadBlock(Part):
-    """A file to take away."""
-
-    type: Literal["download"] = "download"
-    download: Download
-    html: str
-
-
-class Fact(Part):
-    """One fact at a glance."""
-
-    label: str
-    value: str
-
-
-class FactsBlock(Part):
-    """Facts at a glance."""
-
-    type: Literal["facts"] = "facts"
-    items: list[Fact]
-    html: str
-
-
-class NoticeBlock(Part):
-    """Something readers must not miss."""
-
-    type: Literal["notice"] = "notice"
-    text: str
-    html: str
-
-
-Block = Annotated[
-    ParagraphBlock
-    | HeadingBlock
-    | QuoteBlock
-    | ListBlock
-    | ImageBlock
-    | VideoBlock
-    | LinkBlock
-    | DownloadBlock
-    | FactsBlock
-    | NoticeBlock,
-    Field(discriminator="type"),
-]
+from home.contract_blocks import Block
+from home.contract_parts import (
+    Breadcrumb,
+    Correction,
+    Direction,
+    LanguageTag,
+    Part,
+    Picture,
+    WebAddress,
+)
+from home.media import License
 
 
 class Card(Part):
     """What a list shows of any object."""
 
     id: UUID
+    """Key of the object, the same in every language and for ever."""
     type: str
-    locale: str
+    """What it is."""
+    locale: LanguageTag
+    """Language of the text served; a tag of `GET /api/v1/locales`."""
     direction: Direction
-    url: str
-    api_url: str
+    url: WebAddress
+    """The page for readers, in the language of the text."""
+    api_url: WebAddress
+    """This object in this API, in the language of the text."""
     path: str
+    """Path of the page below the language, such as `/presse/`; the same in every language."""
     title: str
+    """Headline or name, plain text."""
     summary: str
+    """One or two sentences for lists and previews, plain text; for a press release without one of
+    its own it is the lead. May be empty."""
     published_at: datetime
+    """When the object became public (RFC 3339, UTC), the same in every language; an embargo's end
+    where there was one. Lists are sorted by it."""
     first_published_at: datetime
+    """First value of `published_at`: differs where the object was taken back and published anew."""
     publisher: str
-    license: str
+    """Who is responsible for the text."""
+    license: License
+    """Terms under which the text may be passed on."""
     usage_terms: str
+    """Address of the terms; empty where no published text grants anything."""
     attribution: str
+    """Whom to name as the source."""
     breadcrumbs: list[Breadcrumb]
+    """The visible pages above, from the top."""
     corrections: list[Correction]
+    """What was put right after publication, the newest first."""
     image: Picture | None
+    """The leading picture; null if there is none."""
 
 
 class Detail(Part):
     """What only the single object shows."""
 
     body: list[Block]
+    """The text in typed blocks."""
     body_html: str
-
-
-class PersonInUnit(Part):
-    """Somebody of a unit who agreed to be named; phone and e-mail only if that was agreed too."""
-
-    name: str
-    function: str
-    phone: str
-    email: str
-
-
-class ExternalIds(Part):
-    """What others call the same unit; empty where it is not there."""
-
-    xzufi: str
-    oparl: str
-    wikidata: str
+    """The same text as HTML: only the elements p, h2, ul, li, dl, dt, dd, a, b, strong, i, em, br,
+    bdi, blockquote, cite, footer, div, span, figure, figcaption and img, no scripts, no styles, no
+    event handlers; links and pictures are absolute addresses."""
 
 
 class Document(Part):
@@ -273,10 +81,3 @@ class Document(Part):
     facets: dict[str, list[str]] = {}
     topics: list[Any] = []  # snippets; each reader sees their labels in her own language
     search: list[str] = []  # texts beyond title and summary that a search should find
-
-
-class Dateline(Part):
-    """Place and day of a press release."""
-
-    place: str
-    date: date

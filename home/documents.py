@@ -7,17 +7,11 @@ live text in the language of the edition (the source itself for German).
 from typing import Any
 
 from home.bodies import body, html_of, searchable
-from home.contract import (
-    Card,
-    Contact,
-    Detail,
-    Document,
-    ExternalIds,
-    PersonInUnit,
-    Reference,
-)
+from home.contract import Card, Detail, Document
+from home.contract_parts import Contact, ExternalIds, PersonInUnit, Reference
 from home.media import LICENSE_URLS, License
-from home.office import EmergencyNumber
+from home.office import EmergencyNumber, UnitKind
+from home.phones import e164
 from home.rendering import Rendering
 from home.search_words import names_for_readers, phone_words
 
@@ -28,26 +22,37 @@ class HomeDetail(Detail):
     """The home page's own text, and where its two first doors lead."""
 
     advice: Reference | None
+    """The page "Get advice"; null if it is not visible."""
     report: Reference | None
+    """The page "Report discrimination"; null if it is not visible."""
 
 
 class PageDetail(Detail):
     """An ordinary page; its emergency numbers are those to call in danger, if it is about that."""
 
     contacts: list[Contact]
+    """Whom to turn to."""
     emergency_numbers: list[str]
+    """Numbers to call in danger, as they are dialled; empty where the page is not about that."""
 
 
 class UnitDetail(Detail):
     """A part of the office."""
 
     short_name: str
-    kind: str
+    """Abbreviation or short name; may be empty."""
+    kind: UnitKind
+    """What the unit is in the city's administration."""
     tasks: list[str]
+    """What it does, one sentence or word each, in their order."""
     people: list[PersonInUnit]
+    """Who works there and agreed to be named, in their order."""
     contacts: list[Contact]
+    """How to reach the unit."""
     parent: Reference | None
+    """The unit above; null at the top."""
     external_ids: ExternalIds
+    """The same unit elsewhere."""
 
 
 def card(
@@ -163,6 +168,7 @@ def _people(source: Any, text: Any, rendering: Rendering) -> list[PersonInUnit]:
             name=str(entry.person),
             function=functions.get(str(entry.translation_key), ""),
             phone=entry.person.phone if entry.person.may_be_reached else "",
+            phone_e164=dialled(entry.person.phone) if entry.person.may_be_reached else "",
             email=entry.person.email if entry.person.may_be_reached else "",
         )
         for entry in entries
@@ -194,12 +200,18 @@ def contacts(points: list[Any], rendering: Rendering) -> list[Contact]:
                     "appointment", "languages", "interpreter", "step_free", "hearing_loop",
                 )
             },
+            phone_e164=dialled(point.phone),
             latitude=point.latitude,
             longitude=point.longitude,
         )
         for found in rendering.localized(list(by_key.values()))
         for point in [by_key[found.row.translation_key]]
     ]  # fmt: skip
+
+
+def dialled(phone: str) -> str:
+    """A number as telephones dial it (E.164); empty if there is none."""
+    return e164(phone) or ""
 
 
 def _words_of(points: list[Contact], rendering: Rendering) -> list[str]:

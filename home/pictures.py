@@ -25,6 +25,8 @@ ANIMATED = ("AVIF", "GIF", "PNG", "WEBP")
 WIDTHS_PX = (320, 640, 960, 1600)
 TALLEST_PX = 16_383  # WebP knows no more
 ENCODER = "webp-80-v2"  # part of every public name: another one, and all copies are made anew
+JPEG_ENCODER = "jpeg-85-v1"
+JPEG_PX = 2400  # wide enough for a column of a newspaper
 ORIENTATION = 0x0112
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -102,4 +104,22 @@ def encoded(picture: Image.Image, size: tuple[int, int]) -> bytes:
     """One public copy of an upright picture."""
     buffer = io.BytesIO()
     picture.resize(size, Image.Resampling.LANCZOS).save(buffer, "WEBP", quality=80)
+    return buffer.getvalue()
+
+
+def jpeg_size(width: int, height: int) -> tuple[int, int]:
+    """Width and height of the copy for print; never larger than the original."""
+    widest = max(1, min(width, JPEG_PX, TALLEST_PX * width // height))
+    return widest, min(TALLEST_PX, max(1, round(height * widest / width)))
+
+
+def encoded_jpeg(picture: Image.Image, size: tuple[int, int]) -> bytes:
+    """The copy for print of an upright picture; what is transparent becomes white."""
+    small = picture.resize(size, Image.Resampling.LANCZOS)
+    if small.mode == "RGBA":
+        white = Image.new("RGB", size, "white")
+        white.paste(small, mask=small.getchannel("A"))
+        small = white
+    buffer = io.BytesIO()
+    small.convert("RGB").save(buffer, "JPEG", quality=85, optimize=True)
     return buffer.getvalue()

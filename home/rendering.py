@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from home.contract import Breadcrumb, Direction, Download, Picture, Reference
+from home.contract_parts import Breadcrumb, Direction, Download, Picture, Reference
 from locales.languages import Language
 
 

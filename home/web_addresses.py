@@ -4,6 +4,7 @@ import ipaddress
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,14 @@ _KEPT = "/:?#[]@!$&'()*+,;=~%-._"  # what has a meaning in an address, or was en
 NO_ADDRESS = _(
     "“%(value)s” is no web address. Enter the whole address, for example https://www.example.org/"
 )
+
+
+def public_address(path: str) -> str:
+    """The whole address of one of our own public paths, as it is printed elsewhere.
+
+    Made from ``PUBLIC_BASE_URL``, never from a request: nobody else decides where our links lead.
+    """
+    return f"{settings.PUBLIC_BASE_URL}{path}"
 
 
 def tidy_web_address(text: str) -> str:

@@ -5,18 +5,9 @@ from typing import Any
 from django.utils import timezone
 
 from home.bodies import body, html_of, searchable
-from home.contract import (
-    Card,
-    Contact,
-    Correction,
-    Dateline,
-    Detail,
-    Document,
-    Download,
-    LinkBlock,
-    QuoteBlock,
-    Reference,
-)
+from home.contract import Card, Detail, Document
+from home.contract_blocks import LinkBlock, QuoteBlock
+from home.contract_parts import Contact, Correction, Dateline, Download, Reference
 from home.documents import card, contacts, first_reference, topics_of
 from home.rendering import Rendering
 from home.search_words import phone_words
@@ -26,23 +17,36 @@ class PressReleaseCard(Card):
     """A press release in a list: enough to show a headline with its lead."""
 
     number: str
+    """Number of the release within its year, such as `2026-017`; empty if it has none."""
     kicker: str
+    """A word or two above the headline; may be empty."""
     subtitle: str
+    """A line below the headline; may be empty."""
     lead: str
+    """First paragraph: who, what, when, where, why. Plain text."""
     dateline: Dateline
+    """Place and day with which the text begins in print."""
 
 
 class PressReleaseDetail(Detail):
     """The whole press release."""
 
     quotes: list[QuoteBlock]
+    """The quotations of `body`, in their order."""
     contacts: list[Contact]
+    """Whom journalists ask."""
     boilerplate: str
+    """About the office, for the end of the text; may be empty."""
     attachments: list[Download]
+    """The files of `body`, in their order."""
     links: list[LinkBlock]
+    """The links of `body` that lead somewhere, in their order."""
     issuing_unit: Reference | None
+    """The unit that issued it; null if none is named or visible."""
     related: list[Reference]
+    """Other releases on the same matter that are visible."""
     supersedes: Reference | None
+    """The release this one replaces; null if none."""
 
 
 def press_release(source: Any, text: Any, rendering: Rendering) -> Document:

@@ -226,8 +226,8 @@ NEUTRAL = set(
     """
     id type locale direction url api_url path src srcset slug etag license publisher
     attribution usage_terms credit name alternate_names number kind legal_form languages
-    target_groups district street city postal_code hours phone email website social register
-    published_at first_published_at date filename media_type room geo appointment
+    target_groups district street city postal_code hours phone phone_e164 email website social
+    register published_at first_published_at date filename media_type room geo appointment
     verification_state memberships xzufi oparl wikidata
     """.split()  # noqa: SIM905 - fifty names, one line each otherwise
 )

@@ -18,8 +18,8 @@ from hypothesis.stateful import (
 from wagtail.models import PageViewRestriction
 
 from cms.api.read import read
+from cms.editions.media_names import picture_name
 from cms.editions.models import Placement
-from cms.editions.public_media import picture_name
 from cms.editions.verifying import differences
 from home.models import ContentPage, Topic
 from pressreleases.models import PressRelease

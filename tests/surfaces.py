@@ -46,8 +46,10 @@ def targets(operation, keys, tag, words, paths) -> list[str]:
         "/search": [f"q={word}" for word in ("a", *words)],
         "/resolve": [f"path={path}" for path in ("/presse/", *paths)],
         "/changes": ["limit=500"],
+        "/topics": [""],
+        "/codes": [""],
     }[operation.path]
-    return [f"{operation.path}?{query}&locale={tag}" for query in queries]
+    return [f"{operation.path}?locale={tag}&{query}".rstrip("&") for query in queries]
 
 
 def dump(locales=None) -> dict[tuple[str, str], str]:

@@ -7,8 +7,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from cms.editions.media_names import document_name
 from cms.editions.models import Edition
-from cms.editions.public_media import document_name
 from cms.reader.media import attachment
 from home.media import OfficeDocument
 from tests import office

@@ -7,7 +7,7 @@ import pydantic
 import pytest
 
 from cms.operations.logs import WithoutTexts
-from home.contract import Breadcrumb
+from home.contract_parts import Breadcrumb
 from home.failures import PublishFailed, PublishRefused
 from tests import office
 

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -60,6 +61,41 @@ def test_a_portrait_is_taller_than_wide_in_the_document(api):
     shown = json.loads(api(f"/press-releases/{release.translation_key}").body)["image"]
     assert (shown["width"], shown["height"]) == (30, 40)
     assert [(size["width"], size["height"]) for size in shown["srcset"]] == [(30, 40)]
+
+
+def shown_picture(api, picture: OfficeImage) -> dict:
+    release = office.published_release(image=picture, image_alt="Das Rathaus")
+    return json.loads(api(f"/press-releases/{release.translation_key}").body)["image"]
+
+
+def test_src_is_one_of_the_sizes_and_width_and_height_are_its_own(api):
+    buffer = io.BytesIO()
+    Image.new("RGB", (3000, 1500), "teal").save(buffer, "PNG")
+    shown = shown_picture(api, stored(buffer.getvalue(), "rathaus.png"))
+    assert {name: shown[name] for name in ("src", "width", "height")} == shown["srcset"][1]
+    assert (shown["width"], shown["height"]) == (640, 320)
+    assert (shown["jpeg"]["width"], shown["jpeg"]["height"]) == (2400, 1200)
+    assert shown["focal_point"] is None
+
+
+def test_the_copy_for_print_is_a_jpeg_and_what_was_clear_is_white(api, client):
+    buffer = io.BytesIO()
+    Image.new("RGBA", (40, 30), (200, 0, 0, 0)).save(buffer, "PNG")
+    shown = shown_picture(api, stored(buffer.getvalue(), "logo.png"))
+    address = shown["jpeg"]["src"].removeprefix(settings.PUBLIC_BASE_URL)
+    copy = Image.open(io.BytesIO(b"".join(client.get(address))))
+    assert (copy.format, copy.size) == ("JPEG", (shown["jpeg"]["width"], shown["jpeg"]["height"]))
+    assert copy.convert("RGB").getpixel((20, 15)) == (255, 255, 255)
+
+
+def test_the_place_to_crop_around_is_told_as_shares_of_the_picture(api):
+    buffer = io.BytesIO()
+    Image.new("RGB", (400, 200), "teal").save(buffer, "PNG")
+    picture = stored(buffer.getvalue(), "rede.png")
+    picture.focal_point_x, picture.focal_point_y = 100, 150
+    picture.focal_point_width = picture.focal_point_height = 20
+    picture.save()
+    assert shown_picture(api, picture)["focal_point"] == {"x": 0.25, "y": 0.75}
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from cms.editions.media_names import picture_name
 from cms.editions.models import MediaUse
-from cms.editions.public_media import picture_name, sweep
+from cms.editions.public_media import sweep
 from cms.operations.ticking import TICK_S, tick
 from home.media import OfficeDocument, OfficeImage
 from tests import office

@@ -26,8 +26,9 @@ from django.utils.module_loading import import_string
 from environs import Env
 from PIL import Image
 
+from cms.editions.media_names import document_name, picture_name
 from cms.editions.models import MediaUse
-from cms.editions.public_media import document_name, picture_name, put_picture, sweep
+from cms.editions.public_media import put_picture, sweep
 from cms.operations.whole_files import WholeFileStorage
 from cms.settings import files, requirements
 from home.media import OfficeDocument, OfficeImage

@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.conf import settings
 
 from cms.api.routes import OPERATIONS
 
@@ -35,7 +36,7 @@ class Links(HTMLParser):
 def test_every_address_is_explained(page):
     html = page.body.decode()
     for operation in OPERATIONS:
-        assert f"<code>/api/v1{operation.path}</code>" in html
+        assert f"<code>/api/v1{operation.path.rstrip('/')}</code>" in html
 
 
 def test_every_link_within_the_page_leads_somewhere(page):
@@ -73,4 +74,5 @@ def test_it_shows_how_to_ask_with_curl(page):
 
 def test_the_service_document_leads_to_page_and_contract(ask, page):
     links = ask("/").json["links"]
-    assert (links["docs"], links["openapi"]) == ("/api/v1/docs", "/api/v1/openapi.json")
+    root = f"{settings.PUBLIC_BASE_URL}/api/v1"
+    assert (links["docs"], links["openapi"]) == (f"{root}/docs", f"{root}/openapi.json")

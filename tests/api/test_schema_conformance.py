@@ -19,6 +19,8 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from cms.api.cursors import encode_cursor
 from cms.api.routes import OPERATIONS
 from cms.wsgi import application
+from directory.choices import District
+from home.fields import SPOKEN_LANGUAGES
 from locales.languages import public_languages
 
 CASES = int(os.environ.get("API_CASES", 30 * len(OPERATIONS))) // len(OPERATIONS) + 1
@@ -50,6 +52,8 @@ _FORMATS = {
         _MOMENTS,
         _KEYS,
     ),
+    "language-code": st.sampled_from([tag for tag, _name in SPOKEN_LANGUAGES]),
+    "district-code": st.sampled_from(District.values),
     "change-cursor": st.integers(0, 10**9).map(lambda seq: encode_cursor(str(seq))),
 }
 for _name, _strategy in _FORMATS.items():

@@ -31,7 +31,9 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 TAGS = [language.tag for language in public_languages()]
 CANARY = re.compile(rf"{STEM}\d\d[a-zäöüß_]+")
 NEVER = UUID("00000000-0000-4000-8000-000000000000")
-_LINKS = re.compile(r"""(?:href|src|action)="(?:https?://[^/"]+)?(/[^"#]*)"|"next":"(/[^"]*)\"""")
+_LINKS = re.compile(
+    r"""(?:href|src|action)="(?:https?://[^/"]+)?(/[^"#]*)"|"next":"(?:https?://[^/"]+)?(/[^"]*)\""""
+)
 _RANDOM = re.compile(
     rb'((?:csrftoken=|csrfmiddlewaretoken" value="|"CSRF_TOKEN": "))\w{32,64}', re.IGNORECASE
 )
@@ -235,7 +237,9 @@ def declared_parameters(operation: Operation) -> list[str]:
     shared = contract["components"]["parameters"]
     found = (
         shared[entry["$ref"].rpartition("/")[2]] if "$ref" in entry else entry
-        for entry in contract["paths"][f"/api/v1{operation.path}"]["get"].get("parameters", ())
+        for entry in contract["paths"][f"/api/v1{operation.path}".rstrip("/")]["get"].get(
+            "parameters", ()
+        )
     )
     return [entry["name"] for entry in found if entry["in"] == "query"]
 

@@ -16,7 +16,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.models import Locale, PageViewRestriction
 
-from cms.editions.public_media import document_name, picture_name
+from cms.editions.media_names import document_name, picture_name
 from home.media import OfficeDocument, OfficeImage
 from home.models import HomePage
 from pressreleases.models import Correction

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import UploadedFile
 
-from cms.editions.public_media import document_name
+from cms.editions.media_names import document_name
 from home.media import OfficeDocument
 from home.roles import CHIEF_EDITORS, ensure_roles
 from tests import office

@@ -15,9 +15,10 @@ from django.urls import reverse
 from PIL import Image, ImageChops, ImageStat
 from wagtail.models import UploadedFile
 
+from cms.editions.media_names import picture_name
 from cms.editions.models import Edition
-from cms.editions.public_media import picture_name, sizes_of
 from home.media import OfficeImage
+from home.pictures import copy_sizes
 from home.roles import CHIEF_EDITORS, ensure_roles
 from tests import office
 from tests.admin.conftest import logged_in, person
@@ -101,7 +102,7 @@ def problems(client: Client, door: Door, sample: Sample) -> Iterator[str]:
         yield f"the list of pictures does not show it ({answer.status_code})"
     release = office.published_release(body=[("image", {"image": image, "alt": "Vier Felder"})])
     document = Edition.objects.get(key=release.translation_key, locale="de").detail
-    for width, height in sizes_of(image):
+    for width, height in copy_sizes(image.width, image.height):
         name = picture_name(image, width)
         if f'/media/{name}","width":{width},"height":{height}' not in document:
             yield f"the document does not tell the copy of {width} pixels"

@@ -17,8 +17,8 @@ from django.utils import timezone
 from PIL import Image
 
 from cms.editions import publisher
+from cms.editions.media_names import picture_name
 from cms.editions.models import Change, Dirty, Edition, Placement
-from cms.editions.public_media import picture_name
 from cms.editions.publisher import make_copies
 from cms.editions.rendering import digest
 from cms.editions.verifying import differences

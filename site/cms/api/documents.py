@@ -1,19 +1,17 @@
-"""The shapes of all answers: what goes out is one of these; the OpenAPI document is made of them.
+"""The shapes of objects: what goes out is one of these; the OpenAPI document is made of them.
 
 An object's answer is its ``Head``, which depends on who asked, joined with the card and the detail
-of its type. ``Selection`` is what ``fields`` leaves of it.
+of its type. The sentence below a field is its description in the contract.
 """
 
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Any, Literal, Union
-from uuid import UUID
+from typing import Literal
 
 from pydantic import Field, create_model
-from typing_extensions import TypedDict  # pydantic demands it before Python 3.12
 
 from cms.editions.types import TYPES, PublishedType
-from home.contract import Card, Direction, Part, TopicLabel
+from home.contract_parts import Direction, LanguageTag, Part, TopicLabel, WebAddress
 
 State = Literal["current", "outdated", "needs_review", "machine"]
 
@@ -22,222 +20,99 @@ class Translation(Part):
     """How the text stands to its German source."""
 
     state: State
-    source_locale: str
+    """`current`: it says what the German text says. `outdated`: the German text has changed since.
+    `needs_review`: nobody has read it over yet. `machine`: a machine translated it. A German text
+    is always `current`."""
+    source_locale: LanguageTag
+    """Language it was translated from."""
     translated_at: datetime | None
+    """When it was last translated (RFC 3339, UTC); null for the source itself."""
     reviewed_at: datetime | None
+    """When a second person approved exactly this text; null: nobody has."""
     outdated_since: datetime | None
+    """Since when the source says something else; null if it does not."""
     segments_total: int
+    """Sentences and paragraphs of the source; 0 for the source itself."""
     segments_outdated: int
+    """How many of them have changed since they were translated."""
     machine: bool
+    """Whether any of it is a machine's."""
 
 
 class TranslationLink(Part):
     """A real translation that is visible now."""
 
-    locale: str
+    locale: LanguageTag
+    """Its language; a tag of `GET /api/v1/locales`."""
     direction: Direction
-    url: str
-    api_url: str
+    url: WebAddress
+    """Its page for readers."""
+    api_url: WebAddress
+    """The object in this API in that language."""
     state: State
+    """How it stands to its source, as in `translation`."""
 
 
 class Head(Part):
     """What depends on who asked; `locale` beside it is the language of the text served."""
 
-    requested_locale: str
+    requested_locale: LanguageTag
+    """Language that was asked for; a tag of `GET /api/v1/locales`."""
     is_fallback: bool
+    """Whether the text is in another language than the one asked for."""
     modified_at: datetime
+    """When an editor or translator last published a text with other words (RFC 3339, UTC). It does
+    not move when only something shown beside it changed, such as the name of a topic."""
     etag: str
+    """Changes with the text and what stands in it. The header `ETag` is another: it changes with
+    anything in the answer, `translations` included."""
     translation: Translation
+    """How the text served stands to its German source."""
     translations: list[TranslationLink]
+    """Every language in which there really is a text now, the source included; nothing else."""
     topics: list[TopicLabel]
+    """What it is about, in the language asked for."""
 
 
-class Links(Part):
-    """Addresses of this API."""
-
-    locales: str
-    press_releases: str
-    organizations: str
-    units: str
-    pages: str
-    search: str
-    resolve: str
-    changes: str
-    openapi: str
-    docs: str
-
-
-class Service(Part):
-    """What there is."""
-
-    name: str
-    version: str
-    source_locale: str
-    locales: list[str]
-    links: Links
-
-
-class PublicLanguage(Part):
-    """A language readers are offered; coverage is percent of what there is in German."""
-
-    tag: str
-    bcp47: str
-    autonym: str
-    name: str
-    direction: Direction
-    script: str
-    fallback: list[str]
-    coverage: dict[str, int]
-
-
-class PublicLanguageList(Part):
-    """All public languages; `next` is always null."""
-
-    items: list[PublicLanguage]
-    count: int
-    next: str | None
-
-
-class Resolved(Part):
-    """What stands at a public path."""
-
-    id: UUID
-    type: str
-    requested_locale: str
-    locale: str
-    url: str
-    api_url: str
-    moved: bool
-
-
-class Change(Part):
-    """One line of the journal; `url` is where the text is now, null where it is hidden now."""
-
-    seq: int
-    op: Literal["upsert", "withdraw", "embargo_lifted", "state", "moved"]
-    id: UUID
-    type: str
-    locale: str
-    at: datetime
-    etag: str
-    url: str | None
-    reason: str
-    successor: UUID | None
-
-
-class ChangeList(Part):
-    """Changes in order; `count` is how many this answer holds, `cursor` where to go on later."""
-
-    items: list[Change]
-    count: int
-    next: str | None
-    cursor: str
-
-
-def _camel(name: str) -> str:
+def camel(name: str) -> str:
     return "".join(part.capitalize() for part in name.replace("-", "_").split("_"))
 
 
-def _types(collection: str) -> list[PublishedType]:
+def types_of(collection: str) -> list[PublishedType]:
     return [entry for entry in TYPES if entry.collection == collection]
-
-
-def _kind(entries: list[PublishedType]) -> Any:
-    """The field `type`, with the values it can have here."""
-    return (Literal[tuple(entry.name for entry in entries)], ...)
 
 
 @cache
 def whole_objects(collection: str) -> tuple[type[Part], ...]:
     """The shapes of single objects in a collection: one for each detail its types have."""
     by_detail: dict[type, list[PublishedType]] = {}
-    for entry in _types(collection):
+    for entry in types_of(collection):
         by_detail.setdefault(entry.detail, []).append(entry)
     return tuple(
         create_model(
             detail.__name__.removesuffix("Detail") or "Index",
             __base__=(detail, entries[0].card, Head),
             __doc__=detail.__doc__,
-            type=_kind(entries),
+            type=(
+                Literal[tuple(entry.name for entry in entries)],
+                Field(description="What it is."),
+            ),
         )
         for detail, entries in by_detail.items()
     )
 
 
-@cache
-def list_item(collection: str) -> type[Part]:
-    """The shape of an object in a list."""
-    entries = _types(collection)
-    card = entries[0].card
-    return create_model(
-        f"{_camel(collection)}Item",
-        __base__=(card, Head),
-        __doc__=card.__doc__ if card is not Card else "What a list shows of an object.",
-        type=_kind(entries),
-    )
+def _public_names(model: type[Part]) -> set[str]:
+    return {item.serialization_alias or name for name, item in model.model_fields.items()}
 
 
 @cache
-def field_types(collection: str) -> dict[str, Any]:
+def field_names(collection: str) -> frozenset[str]:
     """Every field an object of this collection may have, by its public name."""
-    found: dict[str, Any] = {}
-    for model in whole_objects(collection):
-        for name, item in model.model_fields.items():
-            public = item.serialization_alias or name
-            found[public] = Union[found.get(public, item.annotation), item.annotation]  # noqa: UP007 - made at run time
-    return found
+    return frozenset().union(*(_public_names(model) for model in whole_objects(collection)))
 
 
 @cache
 def list_field_names(collection: str) -> frozenset[str]:
     """Those of the fields that lists show without being asked."""
-    return frozenset(list_item(collection).model_fields)
-
-
-@cache
-def selection(collection: str) -> Any:
-    """What ``fields`` leaves of an object."""
-    shape = TypedDict(f"{_camel(collection)}Selection", field_types(collection), total=False)  # type: ignore[misc]  # its names are data
-    shape.__doc__ = "The fields that `fields` named."
-    return shape
-
-
-def any_whole_object(collection: str) -> Any:
-    shapes = whole_objects(collection)
-    if len(shapes) == 1:
-        return shapes[0]
-    return Annotated[Union[shapes], Field(discriminator="type")]  # noqa: UP007 - made at run time
-
-
-@cache
-def detail_answer(collection: str) -> Any:
-    return any_whole_object(collection) | selection(collection)
-
-
-@cache
-def list_answer(collection: str) -> type[Part]:
-    """The envelope of a list."""
-    item = any_whole_object(collection) | list_item(collection) | selection(collection)
-    return _envelope(
-        f"{_camel(collection)}List", item, "How many there are in all, whatever `limit`."
-    )
-
-
-@cache
-def search_answer() -> type[Part]:
-    collections = list(dict.fromkeys(entry.collection for entry in TYPES))
-    items: Any = tuple(list_item(collection) for collection in collections)
-    hit = Annotated[Union[items], Field(discriminator="type")]  # noqa: UP007 - made at run time
-    return _envelope("SearchHits", hit, "How many there are in all, at most 1,000.")
-
-
-def _envelope(name: str, item: Any, what_is_counted: str) -> type[Part]:
-    return create_model(
-        name,
-        __base__=Part,
-        __doc__="A page of a list; `next` is the address of the following one, null on the last.",
-        items=(list[item], ...),
-        count=(Annotated[int, Field(description=what_is_counted)], ...),
-        next=(str | None, ...),
-    )
+    return frozenset(_public_names(Head) | _public_names(types_of(collection)[0].card))

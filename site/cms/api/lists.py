@@ -7,8 +7,10 @@ from uuid import UUID
 from cms.api.cursors import decode_distance, decode_position, encode_cursor
 from cms.api.documents import list_field_names
 from cms.api.geography import nearest_place_km
-from cms.api.parameters import DetailParameters, ListParameters, parse
+from cms.api.parameters import NEAR_KM, DetailParameters, ListParameters, parse
 from cms.api.results import (
+    JSON,
+    SELECTION,
     Asked,
     Result,
     chosen_fields,
@@ -97,7 +99,7 @@ def _by_distance(
         conditions, limit=MOST_BY_DISTANCE, after=None, descending=True, detail=detail
     )
     found = [(nearest_place_km(row.card, (latitude, longitude)), row.key, row) for row in rows]
-    near = sorted(place for place in found if place[0] <= wanted.radius_km)
+    near = sorted(place for place in found if place[0] <= (wanted.radius_km or NEAR_KM))
     following = [place for place in near if after is None or place[:2] > after]
     page = following[: wanted.limit]
     cursor = (
@@ -120,6 +122,7 @@ def detail_of(collection: str) -> Callable[[Asked, UUID], Result]:
         if not row.card:
             raise gone(row)
         etag = digest(row.etag, *chosen) if chosen else row.etag
-        return Result(selected(whole(row, detail=True), chosen), etag, (row.served,))
+        body = selected(whole(row, detail=True), chosen)
+        return Result(body, etag, (row.served,), media_type=SELECTION if chosen else JSON)
 
     return handle

@@ -1,21 +1,20 @@
-"""The contract as an OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.0), from the routes.
+"""The contract as an OpenAPI document, from the routes.
 
-django-ninja turns the classes into the document and does nothing else here: requests go to
-``cms.api.read.read``, which needs neither its views nor its serialization.
+https://spec.openapis.org/oas/v3.1.0
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from pathlib import Path as File
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
-from ninja import NinjaAPI, Path, Query
-from ninja.openapi.schema import get_schema
+from django.conf import settings
 
-from cms.api.documents import field_types
 from cms.api.problems import TITLES, Gone, Problem
+from cms.api.results import SELECTION
+from cms.api.schemas import components, known_fields, tidy
+from home.web_addresses import public_address
 
 if TYPE_CHECKING:
     from cms.api.routes import Operation
@@ -40,11 +39,18 @@ else is 405 with `Allow`. No key, no cookie, any origin (CORS `*`).
 **Caching.** Every answer has a strong `ETag`; ask again with `If-None-Match` and get 304.
 """
 TAGS = {
-    "press-releases": "Press releases",
-    "organizations": "Organizations",
-    "units": "Units",
-    "pages": "Pages",
-    "": "Everything",
+    "press-releases": ("Press releases", "News the office answers for."),
+    "organizations": ("Organizations", "Who helps people in the city, and how to reach them."),
+    "units": ("Units", "The parts of the office: tasks, people, contacts."),
+    "pages": ("Pages", "Ordinary pages, the home page and the overviews."),
+    "": ("Everything", "Languages, names of codes, search, changes, and this contract."),
+}
+KEY_PARAMETER = {
+    "name": "key",
+    "in": "path",
+    "required": True,
+    "description": "`id` of the object: the same in every language, lower case, with hyphens.",
+    "schema": {"type": "string", "format": "uuid"},
 }
 PROBLEMS = {
     404: ("NotFound", Problem, "Never there, not public, or no longer: all the same."),
@@ -71,112 +77,112 @@ REQUEST_HEADERS = {
 }
 
 
-@cache
 def text(operations: Sequence["Operation"]) -> str:
     return json.dumps(document(operations), ensure_ascii=False, separators=(",", ":"))
 
 
-@cache
 def document(operations: Sequence["Operation"]) -> dict[str, Any]:
-    """The whole document; the same for everybody, and as long as the code is."""
-    api = NinjaAPI(
-        title="Teilhabe", version=VERSION, description=DESCRIPTION, openapi_url=None, docs_url=None
-    )
-    api.servers = [{"url": "/", "description": "This site"}]
-    for operation in operations:
-        api.default_router.add_api_operation(
-            operation.path,
-            ["GET"],
-            _signature(operation),
-            response={200: operation.answer or dict, 304: None, **_problems_of(operation)},
-            operation_id=operation.name,
-            summary=operation.summary,
-            description=operation.handler.__doc__ if operation.answer is None else None,
-            tags=[TAGS[operation.collection]],
-        )
-    made = json.loads(json.dumps(get_schema(api, path_prefix="api/v1")))
-    for operation in operations:
-        _complete(made["paths"][f"/api/v1{operation.path}"]["get"], operation)
-    made["components"].update(_components())
-    for (
-        operation
-    ) in operations:  # ninja lists the classes of parameters too; nothing refers to them
-        made["components"]["schemas"].pop(operation.parameters.__name__, None)
-    made["tags"] = [{"name": name} for name in TAGS.values()]
-    for schema in made["components"]["schemas"].values():
-        _tidy(schema)
-    return made
-
-
-def _signature(operation: "Operation") -> Callable[..., None]:
-    """A view that is never called: ninja reads its parameters."""
-    takes = operation.parameters
-    if operation.has_key:
-
-        def one(request: Any, key: Path[UUID], wanted: Query[takes]) -> None: ...  # type: ignore[valid-type]  # ninja's way
-
-        return one
-    if takes.model_fields:
-
-        def many(request: Any, wanted: Query[takes]) -> None: ...  # type: ignore[valid-type]  # ninja's way
-
-        return many
-
-    def nothing(request: Any) -> None: ...
-
-    return nothing
-
-
-def _problems_of(operation: "Operation") -> dict[int, Any]:
-    may_be_missing = operation.has_key or operation.name == "resolve"
+    """The whole document; the same for everybody, and as long as the code and the address are."""
     return {
-        status: model
-        for status, (_name, model, _text) in PROBLEMS.items()
-        if may_be_missing or status not in (404, 410)
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Teilhabe",
+            "version": VERSION,
+            "description": DESCRIPTION,
+            "contact": {"url": public_address("/")},
+            "license": {
+                "name": "The terms stand in each object: `license` and `usage_terms`",
+                "url": public_address("/"),
+            },
+        },
+        "servers": [{"url": settings.PUBLIC_BASE_URL, "description": "This site"}],
+        "security": [],
+        "tags": [{"name": name, "description": words} for name, words in TAGS.values()],
+        "paths": {
+            f"/api/v1{each.path}".rstrip("/"): {"get": _described(each)} for each in operations
+        },
+        "components": {"schemas": components(), **_components()},
     }
 
 
-def _complete(described: dict[str, Any], operation: "Operation") -> None:
-    """Add what ninja does not know: headers, problem types, examples, how ``fields`` is written."""
-    for parameter in described["parameters"]:
-        _tidy_parameter(parameter)
-        if parameter["name"] == "fields":
-            parameter.update(_field_names(operation.collection))
+def _described(operation: "Operation") -> dict[str, Any]:
     has_language = "locale" in operation.parameters.model_fields and operation.name != "changes"
-    described["parameters"] += [
-        {"$ref": f"#/components/parameters/{name}"}
-        for name in REQUEST_HEADERS
-        if has_language or name == "If-None-Match"
-    ]
-    responses = described["responses"]
-    for status in _problems_of(operation):
-        responses[str(status)] = {"$ref": f"#/components/responses/{PROBLEMS[status][0]}"}
-    names = ["ETag", "Cache-Control", *(["Content-Language", "Vary"] if has_language else [])]
-    responses["200"]["description"] = operation.summary
-    responses["304"]["description"] = "You already have it."
-    responses["304"]["headers"] = _header_references(names)
+    headers = ["ETag", "Cache-Control", *(["Content-Language", "Vary"] if has_language else [])]
     pages = "cursor" in operation.parameters.model_fields or operation.name == "changes"
-    responses["200"]["headers"] = _header_references([*names, *(["Link"] if pages else [])])
-    if operation.name == "docs":
-        responses["200"]["content"] = {"text/html": {"schema": {"type": "string"}}}
-        return
-    content = responses["200"]["content"]["application/json"]
-    _tidy(content["schema"])
-    if example := examples().get(operation.name):
-        content["example"] = example
+    return {
+        "operationId": operation.name,
+        "summary": operation.summary,
+        "description": operation.description,
+        "tags": [TAGS[operation.collection][0]],
+        "parameters": [
+            *([KEY_PARAMETER] if operation.has_key else []),
+            *_parameters(operation),
+            *(
+                {"$ref": f"#/components/parameters/{name}"}
+                for name in REQUEST_HEADERS
+                if has_language or name == "If-None-Match"
+            ),
+        ],
+        "responses": {
+            "200": {
+                "description": operation.summary,
+                "headers": _header_references([*headers, *(["Link"] if pages else [])]),
+                "content": _content(operation),
+            },
+            "304": {
+                "description": "You already have it.",
+                "headers": _header_references(headers),
+            },
+            **{
+                str(status): {"$ref": f"#/components/responses/{PROBLEMS[status][0]}"}
+                for status in PROBLEMS
+                if operation.has_key or operation.name == "resolve" or status not in (404, 410)
+            },
+        },
+    }
+
+
+def _content(operation: "Operation") -> dict[str, Any]:
+    if not operation.answer:
+        schema = {"type": "string" if operation.media_type == "text/html" else "object"}
+        return {operation.media_type: {"schema": schema}}
+    whole = {"schema": operation.answer, "example": examples().get(operation.name)}
+    content = {"application/json": whole}
+    if operation.selection:
+        content[SELECTION] = {"schema": operation.selection}
+    return content
+
+
+def _parameters(operation: "Operation") -> list[dict[str, Any]]:
+    """The parameters of a query string. No defaults: clients would send them."""
+    schema = operation.parameters.model_json_schema()
+    found = []
+    for name, described in schema["properties"].items():
+        required = name in schema.get("required", [])
+        parameter = {"name": name, "in": "query", "required": required}
+        found.append({**parameter, **_parameter(described)})
+        if name == "fields":
+            found[-1] |= {
+                "style": "form",
+                "explode": False,
+                "schema": known_fields(operation.collection),
+            }
+    return found
+
+
+def _parameter(described: dict[str, Any]) -> dict[str, Any]:
+    """A query string has no null: what is optional is absent."""
+    schema = dict(described)
+    for choice in schema.pop("anyOf", []):
+        if choice.get("type") != "null":
+            schema = {**choice, **schema}
+    tidy(schema)
+    schema.pop("default", None)
+    return {"description": schema.pop("description", ""), "schema": schema}
 
 
 def _header_references(names: list[str]) -> dict[str, Any]:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
-
-
-def _field_names(collection: str) -> dict[str, Any]:
-    names = {"type": "string", "enum": sorted(field_types(collection))}
-    return {
-        "style": "form",
-        "explode": False,
-        "schema": {"type": "array", "items": names, "minItems": 1, "uniqueItems": True},
-    }
 
 
 def _components() -> dict[str, Any]:
@@ -202,7 +208,7 @@ def _components() -> dict[str, Any]:
                 "content": {
                     "application/problem+json": {
                         "schema": {"$ref": f"#/components/schemas/{model.__name__}"},
-                        "example": _example_of_problem(status),
+                        "example": examples()[f"problem_{status}"],
                     }
                 },
             }
@@ -211,45 +217,7 @@ def _components() -> dict[str, Any]:
     }
 
 
-def _example_of_problem(status: int) -> Any:
-    return examples()[f"problem_{status}"]
-
-
 @cache
 def examples() -> dict[str, Any]:
     """An answer for every operation, by its name; tests hold them against the classes."""
-    return json.loads((File(__file__).parent / "examples.json").read_text())
-
-
-def _tidy_parameter(parameter: dict[str, Any]) -> None:
-    """A query string has no null: what is optional is absent."""
-    schema = parameter["schema"]
-    for choice in schema.pop("anyOf", []):
-        if choice.get("type") != "null":
-            schema.update({**choice, **schema})
-    _tidy(schema)
-    if schema.get("default", "") is None:
-        del schema["default"]
-    parameter.pop("examples", None)  # a list in a schema, but a map beside it
-    if "description" in schema:
-        parameter["description"] = schema.pop("description")
-
-
-def _tidy(schema: dict[str, Any]) -> None:
-    """Leave out titles that repeat names, and the promise that no field will ever be added."""
-    for part in _parts(schema):
-        if isinstance(part.get("title"), str):
-            del part["title"]
-        if part.get("additionalProperties") is False:
-            del part["additionalProperties"]
-
-
-def _parts(schema: Any) -> Iterator[dict[str, Any]]:
-    """``schema`` and all schemas within it."""
-    if isinstance(schema, dict):
-        yield schema
-        for value in schema.values():
-            yield from _parts(value)
-    elif isinstance(schema, list):
-        for value in schema:
-            yield from _parts(value)
+    return json.loads((Path(__file__).parent / "examples.json").read_text())

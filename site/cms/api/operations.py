@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from cms import __version__
 from cms.api.cursors import decode_rank, decode_seq, encode_cursor
 from cms.api.parameters import (
     ChangesParameters,
@@ -13,9 +14,11 @@ from cms.api.parameters import (
 )
 from cms.api.results import Asked, Result, compact, gone, listed, next_url_of, not_found
 from cms.editions import reading, search
+from cms.editions.lookup import api_url
 from cms.editions.reading import of_locale
 from cms.editions.rendering import digest
 from cms.editions.types import BY_NAME
+from home.web_addresses import public_address
 from locales.languages import LANGUAGES, SOURCE, public_languages
 from locales.negotiation import tag_of
 
@@ -29,19 +32,25 @@ def service(asked: Asked) -> Result:
         {
             "name": "Teilhabe",
             "version": VERSION,
+            "release": __version__,
             "source_locale": SOURCE,
             "locales": [language.tag for language in public_languages()],
             "links": {
-                "locales": "/api/v1/locales",
-                "press_releases": "/api/v1/press-releases",
-                "organizations": "/api/v1/organizations",
-                "units": "/api/v1/units",
-                "pages": "/api/v1/pages",
-                "search": "/api/v1/search",
-                "resolve": "/api/v1/resolve",
-                "changes": "/api/v1/changes",
-                "openapi": "/api/v1/openapi.json",
-                "docs": "/api/v1/docs",
+                name: public_address(f"/api/v1/{segment}")
+                for name, segment in (
+                    ("locales", "locales"),
+                    ("topics", "topics"),
+                    ("codes", "codes"),
+                    ("press_releases", "press-releases"),
+                    ("organizations", "organizations"),
+                    ("units", "units"),
+                    ("pages", "pages"),
+                    ("search", "search"),
+                    ("resolve", "resolve"),
+                    ("changes", "changes"),
+                    ("openapi", "openapi.json"),
+                    ("docs", "docs"),
+                )
             },
         }
     )
@@ -116,15 +125,14 @@ def resolve(asked: Asked) -> Result:
         raise not_found()
     if not row.card:
         raise gone(row)
-    collection = BY_NAME[row.type].collection
     body = compact(
         {
             "id": str(row.key),
             "type": row.type,
             "requested_locale": locale,
             "locale": row.served,
-            "url": f"/{row.served}{row.path}",
-            "api_url": f"/api/v1/{collection}/{row.key}?locale={row.served}",
+            "url": public_address(f"/{row.served}{row.path}"),
+            "api_url": api_url(row.type, row.key, row.served),
             "moved": moved,
         }
     )
@@ -143,7 +151,7 @@ def changes(asked: Asked) -> Result:
     next_url = ""
     if len(rows) > wanted.limit:
         values = wanted.model_dump(exclude_defaults=True, exclude={"since"})
-        next_url = f"/api/v1/changes?{urlencode({**values, 'since': cursor})}"
+        next_url = public_address(f"/api/v1/changes?{urlencode({**values, 'since': cursor})}")
     items = [_change(row) for row in page]
     body = compact(
         {"items": items, "count": len(items), "next": next_url or None, "cursor": cursor}
@@ -161,7 +169,7 @@ def _change(row: tuple) -> dict[str, Any]:
         "locale": locale,
         "at": reading.moment(at).isoformat().replace("+00:00", "Z"),
         "etag": etag,
-        "url": f"/{locale}{path}" if path else None,
+        "url": public_address(f"/{locale}{path}") if path else None,
         "reason": reason,
         "successor": str(reading.as_key(successor)) if successor else None,
     }

@@ -46,6 +46,7 @@ from cms.api.values import (
 
 MAX_QUERY_CHARS = 4_000
 MAX_PARAMETERS = 30
+NEAR_KM = 5.0  # around ``near``, unless the client says otherwise
 
 
 class Parameters(BaseModel):
@@ -88,7 +89,7 @@ class ListParameters(Parameters):
 class PressReleaseParameters(ListParameters):
     """The list of press releases."""
 
-    topic: Annotated[Slug, Field(description="`slug` of a topic.")] | None = None
+    topic: Annotated[Slug, Field(description="A `slug` of `/api/v1/topics`.")] | None = None
     unit: Annotated[Key, Field(description="`id` of the unit that issued it.")] | None = None
     published_after: Moment | None = None
     published_before: Moment | None = None
@@ -97,7 +98,7 @@ class PressReleaseParameters(ListParameters):
 class OrganizationParameters(ListParameters):
     """The list of organizations."""
 
-    topic: Annotated[Slug, Field(description="`slug` of a topic.")] | None = None
+    topic: Annotated[Slug, Field(description="A `slug` of `/api/v1/topics`.")] | None = None
     language: SpokenLanguage | None = None
     target_group: ForWhom | None = None
     district: Quarter | None = None
@@ -115,15 +116,22 @@ class OrganizationParameters(ListParameters):
         ]
         | None
     ) = None
-    radius_km: Annotated[
-        float,
-        Field(gt=0, le=100, description="How far from `near`; only with it."),
-        BeforeValidator(json_number),
-    ] = 5.0
+    radius_km: (
+        Annotated[
+            float,
+            Field(
+                gt=0,
+                le=100,
+                description=f"How far from `near`, only with it; absent: {NEAR_KM:g} km.",
+            ),
+            BeforeValidator(json_number),
+        ]
+        | None
+    ) = None
 
     @field_validator("radius_km")
     @classmethod
-    def _around_something(cls, value: float, info: ValidationInfo) -> float:
+    def _around_something(cls, value: float | None, info: ValidationInfo) -> float | None:
         if info.data.get("near", "") is None:  # not there at all if it was refused itself
             raise ValueError("Send `near` too: how far from where?")
         return value
@@ -146,7 +154,7 @@ class ResolveParameters(Parameters):
         Field(
             min_length=1,
             max_length=2000,
-            description="Path of a reader's page, with or without the language.",
+            description="Path of a reader's page, with or without the language, or its address.",
             json_schema_extra={"pattern": r"^/[^\x00-\x1f]*$", "examples": ["/ar/presse/"]},
         ),
         AfterValidator(from_the_top),
@@ -185,8 +193,11 @@ def parse(model: type[P], query: str) -> P:
     """The parameters of a query string. ApiError 422 says for each what to send instead."""
     pairs = _pairs(query)
     values = dict(pairs)
-    if len(values) != len(pairs):
-        names = [name for name, _value in pairs]
+    names = [name for name, _value in pairs]
+    if names.count("fields") > 1:  # a list; programs write lists in either way
+        values["fields"] = ",".join(value for name, value in pairs if name == "fields")
+        names = [name for name in names if name != "fields"] + ["fields"]
+    if len(values) != len(names):
         repeated = sorted({name for name in names if names.count(name) > 1})
         raise ApiError(
             422,

@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from pydantic import BaseModel
+from home.contract_parts import Part
 
 TITLES = {
     404: "Not found",
@@ -16,29 +18,39 @@ TITLES = {
 }
 
 
-class ParameterError(BaseModel):
+class ParameterError(Part):
     """What is wrong with one parameter, and what to send instead."""
 
     parameter: str
+    """Name of the parameter."""
     detail: str
+    """What is wrong, and what to send."""
 
 
-class Problem(BaseModel):
+class Problem(Part):
     """An error as RFC 9457 describes it."""
 
     type: str = "about:blank"
+    """Kind of problem."""
     title: str
+    """The kind of problem in words."""
     status: int
+    """Status of the answer."""
     detail: str
+    """What happened and what to do."""
     errors: list[ParameterError] = []
+    """What is wrong with which parameter; empty for other problems."""
 
 
 class Gone(Problem):
     """Something that was public and was taken back."""
 
     reason: str
-    at: str
-    successor: str | None = None
+    """Why: a code of the list `withdrawal_reasons`; empty where nothing was said."""
+    at: datetime
+    """When (RFC 3339, UTC)."""
+    successor: UUID | None
+    """Key of what took its place; null if nothing did."""
 
 
 @dataclass

@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
-from cms.api.documents import field_types
+from cms.api.documents import field_names
 from cms.api.parameters import Parameters
 from cms.api.problems import ApiError
+from cms.api.schemas import ALWAYS
 from cms.editions.reading import Row
 from cms.editions.rendering import digest
+from home.web_addresses import public_address
+
+JSON = "application/json"
+SELECTION = "application/vnd.teilhabe.selection+json"  # what ``fields`` left of objects
 
 
 class Asked(Protocol):
@@ -30,7 +35,7 @@ class Result:
     etag: str
     languages: tuple[str, ...] = ()
     next_url: str = ""
-    media_type: str = "application/json"
+    media_type: str = JSON
     headers: dict[str, str] = field(default_factory=dict)
 
 
@@ -45,17 +50,20 @@ def joined(*objects: bytes) -> bytes:
 
 
 def chosen_fields(names: str | None, collection: str) -> tuple[str, ...]:
-    """What ``fields`` names, empty if it is absent. ApiError 422 for unknown and repeated names."""
+    """What is always there and what ``fields`` names; empty if it is absent.
+
+    ApiError 422 for unknown and repeated names.
+    """
     if names is None:
         return ()
     chosen = tuple(names.split(","))
-    known = field_types(collection)
-    if unknown := sorted(set(chosen) - known.keys()):
+    known = field_names(collection)
+    if unknown := sorted(set(chosen) - known):
         said = f"Unknown: {', '.join(unknown)[:300]}. Known: {', '.join(sorted(known))}."
         raise ApiError(422, "Some fields do not exist.", [("fields", said)])
     if len(set(chosen)) < len(chosen):
         raise ApiError(422, "A field may be named once.", [("fields", "A name is repeated.")])
-    return chosen
+    return tuple(dict.fromkeys((*ALWAYS, *chosen)))
 
 
 def selected(text: bytes, chosen: tuple[str, ...]) -> bytes:
@@ -84,7 +92,7 @@ def listed(
         locale, ",".join(chosen), str(detail), str(count), next_url, *(row.etag for row in page)
     )
     languages = tuple(dict.fromkeys(row.served for row in page)) or (locale,)
-    return Result(body, etag, languages, next_url)
+    return Result(body, etag, languages, next_url, SELECTION if chosen else JSON)
 
 
 def next_url_of(path: str, wanted: Parameters, locale: str, cursor: str) -> str:
@@ -93,7 +101,7 @@ def next_url_of(path: str, wanted: Parameters, locale: str, cursor: str) -> str:
         name: str(value).lower() if isinstance(value, bool) else value
         for name, value in values.items()
     }
-    return f"{path}?{urlencode({**values, 'locale': locale, 'cursor': cursor})}"
+    return public_address(f"{path}?{urlencode({**values, 'locale': locale, 'cursor': cursor})}")
 
 
 def not_found() -> ApiError:

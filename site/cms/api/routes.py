@@ -9,26 +9,33 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from cms.api import docs, documents, openapi, operations, parameters
+from cms.api import docs, openapi, operations, parameters, vocabulary
 from cms.api.lists import detail_of, list_of
-from cms.api.parameters import NoParameters
+from cms.api.parameters import NoParameters, Parameters
 from cms.api.problems import ApiError
-from cms.api.results import Asked, Result, not_found
+from cms.api.results import SELECTION, Asked, Result, not_found
+from cms.api.schemas import one_of_collection, reference, singular
 from cms.api.values import KEY
 from cms.editions.rendering import digest
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One address below ``/api/v1``: what it takes, and what it answers (None: no JSON of ours)."""
+    """One address below ``/api/v1``: what it takes, and the schema of what it answers.
+
+    No schema: an answer that is not described. ``selection``: the schema of what ``fields`` leaves.
+    """
 
     path: str
     handler: Callable[..., Result]
     summary: str
+    description: str
     parameters: type[BaseModel]
-    answer: Any
     name: str
+    answer: dict[str, Any] = field(default_factory=dict)
+    selection: dict[str, Any] = field(default_factory=dict)
     collection: str = ""
+    media_type: str = "application/json"
     pattern: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,32 +79,65 @@ def _collection(
             f"/{collection}",
             list_of(collection, takes),
             all_of_them,
+            "Every object once, in the best language there is for the reader. "
+            f"{HOW_TO_CHOOSE} `expand=detail` gives whole objects.",
             takes,
-            documents.list_answer(collection),
             f"list_{name}",
+            reference(f"{singular(collection)}List"),
+            reference(f"{singular(collection)}SelectionList"),
             collection,
         ),
         Operation(
             f"/{collection}/{{key}}",
             detail_of(collection),
             one,
+            f"The whole object, in the best language there is for the reader. {HOW_TO_CHOOSE}",
             parameters.DetailParameters,
-            documents.detail_answer(collection),
             f"get_{name}",
+            one_of_collection(collection),
+            one_of_collection(collection, "Selection"),
             collection,
         ),
     )
 
 
+HOW_TO_CHOOSE = f"With `fields` the answer holds only those and its media type is `{SELECTION}`."
 OPERATIONS = (
-    Operation("/", operations.service, "What there is", NoParameters, documents.Service, "service"),
+    Operation(
+        "/",
+        operations.service,
+        "What there is",
+        "Versions, languages and the addresses of everything else.",
+        NoParameters,
+        "service",
+        reference("Service"),
+    ),
     Operation(
         "/locales",
         operations.locales,
         "Public languages and their coverage",
+        "The languages readers are offered, with what to try where a text is missing.",
         NoParameters,
-        documents.PublicLanguageList,
         "locales",
+        reference("PublicLanguageList"),
+    ),
+    Operation(
+        "/topics",
+        vocabulary.topics,
+        "What texts are about",
+        "The values of the parameter `topic`, with their names in the language asked for.",
+        Parameters,
+        "topics",
+        reference("TopicList"),
+    ),
+    Operation(
+        "/codes",
+        vocabulary.codes,
+        "What codes are called",
+        "Names of all codes in answers, in the language asked for.",
+        Parameters,
+        "codes",
+        reference("CodeLists"),
     ),
     *_collection(
         "press-releases", parameters.PressReleaseParameters, "Press releases", "One press release"
@@ -111,28 +151,47 @@ OPERATIONS = (
         "/search",
         operations.search_all,
         "Search across all types",
+        "What has every word, in the text a reader would be served: hits in titles first, then the "
+        "newest.",
         parameters.SearchParameters,
-        documents.search_answer(),
         "search",
+        reference("SearchHits"),
     ),
     Operation(
         "/resolve",
         operations.resolve,
         "What stands at a public path",
+        "The object at an address of the readers' site, also at a former one.",
         parameters.ResolveParameters,
-        documents.Resolved,
         "resolve",
+        reference("Resolved"),
     ),
     Operation(
         "/changes",
         operations.changes,
         "What changed since",
+        "The journal, in order and without gaps: follow it to keep a copy.",
         parameters.ChangesParameters,
-        documents.ChangeList,
         "changes",
+        reference("ChangeList"),
     ),
-    Operation("/openapi.json", _contract, "This contract", NoParameters, None, "openapi"),
-    Operation("/docs", _documentation, "This contract, to read", NoParameters, None, "docs"),
+    Operation(
+        "/openapi.json",
+        _contract,
+        "This contract",
+        "This document, for programs.",
+        NoParameters,
+        "openapi",
+    ),
+    Operation(
+        "/docs",
+        _documentation,
+        "This contract, to read",
+        "This document as a page without a script.",
+        NoParameters,
+        "docs",
+        media_type="text/html",
+    ),
 )
 
 

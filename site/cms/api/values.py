@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.conf import settings
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 
 from cms.editions.types import BY_NAME
@@ -47,8 +48,11 @@ def _plain(value: str) -> str:
 
 
 def from_the_top(value: str) -> str:
+    value = value.removeprefix(settings.PUBLIC_BASE_URL)
     if not value.startswith("/"):
-        raise ValueError("Send the path from its first slash, without the host.")
+        raise ValueError(
+            "Send a path from its first slash, such as /ar/presse/, or an address of this site."
+        )
     return value
 
 
@@ -120,7 +124,11 @@ TypeName = Annotated[str, Field(json_schema_extra={"enum": [*_TYPES]}), _one_of(
 _SPOKEN = [tag for tag, _name in SPOKEN_LANGUAGES]
 SpokenLanguage = Annotated[
     str,
-    Field(description="A language spoken there.", json_schema_extra={"enum": [*_SPOKEN]}),
+    Field(
+        max_length=20,
+        description="A language spoken there: a code of the list `languages` of `/api/v1/codes`.",
+        json_schema_extra={"format": "language-code", "examples": ["uk"]},
+    ),
     _one_of(_SPOKEN),
 ]
 ForWhom = Annotated[
@@ -130,7 +138,11 @@ ForWhom = Annotated[
 ]
 Quarter = Annotated[
     str,
-    Field(description="Quarter of the city.", json_schema_extra={"enum": [*District.values]}),
+    Field(
+        max_length=20,
+        description="Part of the city: a code of the list `districts` of `/api/v1/codes`.",
+        json_schema_extra={"format": "district-code", "examples": [District.values[0]]},
+    ),
     _one_of(District.values),
 ]
 FieldNames = Annotated[

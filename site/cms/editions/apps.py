@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class EditionsConfig(AppConfig):
@@ -9,3 +10,6 @@ class EditionsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.editions import receivers  # noqa: F401 - connects them
+        from cms.editions.rebuilding import after_migrate
+
+        post_migrate.connect(after_migrate, sender=self)

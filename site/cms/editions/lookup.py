@@ -14,9 +14,10 @@ from wagtail.models import Page
 
 from cms.editions.models import Placement
 from cms.editions.types import BY_NAME
-from home.contract import Breadcrumb, Reference, TopicLabel
+from home.contract_parts import Breadcrumb, Reference, TopicLabel
 from home.rendering import Localized, Rendering
 from home.snippets import OfficeSnippet
+from home.web_addresses import public_address
 from locales.languages import LANGUAGES, SOURCE, fallback_chain
 
 _SHOWN = ("key", "type", "locale", "path", "visible_until", "edition__title", "edition__locale")
@@ -50,7 +51,7 @@ class Lookup:
                     id=key,
                     type=row["type"],
                     title=row["edition__title"],
-                    url=f"/{served.tag}{row['path']}",
+                    url=public_address(f"/{served.tag}{row['path']}"),
                     api_url=api_url(row["type"], key, served.tag),
                     locale=served.tag,
                     direction=served.direction,
@@ -179,4 +180,4 @@ class LookupRendering(Rendering):
 
 
 def api_url(type_name: str, key: UUID, tag: str) -> str:
-    return f"/api/v1/{BY_NAME[type_name].collection}/{key}?locale={tag}"
+    return public_address(f"/api/v1/{BY_NAME[type_name].collection}/{key}?locale={tag}")

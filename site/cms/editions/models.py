@@ -175,6 +175,20 @@ class JournalCounter(models.Model):
         return str(self.last_seq)
 
 
+class RenderedWith(models.Model):
+    """The one row that says what everything public was rendered with, and how fast that went.
+
+    Never part of an entity tag: what is the same after a rebuild is not fetched again.
+    """
+
+    version = models.PositiveIntegerField()  # rendering.RENDER_VERSION
+    base_url = models.CharField(max_length=300)  # PUBLIC_BASE_URL: stored addresses begin with it
+    objects_per_s = models.FloatField(default=0)
+
+    def __str__(self) -> str:
+        return f"version {self.version} for {self.base_url}"
+
+
 class FormerPath(models.Model):
     """An address an object once had; it leads to where the object is now, if that is visible."""
 

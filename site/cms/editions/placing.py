@@ -9,6 +9,7 @@ from cms.editions.models import Edition, Placement
 from cms.editions.planning import plan_slots
 from cms.editions.rendering import Rendered, digest, head, translation_part
 from cms.editions.sources import PublishedObject
+from home.web_addresses import public_address
 from locales.languages import LANGUAGES, fallback_chain, public_languages
 
 
@@ -120,7 +121,7 @@ def _translation(found: PublishedObject, tag: str, records) -> dict[str, str]:
     return {
         "locale": tag,
         "direction": LANGUAGES[tag].direction,
-        "url": f"/{tag}{found.source.public_path}",
+        "url": public_address(f"/{tag}{found.source.public_path}"),
         "api_url": api_url(found.type.name, found.key, tag),
         "state": record.state if record else "current",
     }

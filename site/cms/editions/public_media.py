@@ -1,25 +1,19 @@
 """Public copies of pictures and files. Originals stay private.
 
-The public name is HMAC(secret, SHA-256 of the original, size, encoder version): having the picture
-does not give the name, and the same picture always has the same one. Copies are put before the
+Copies are put before the
 publishing transaction begins, use rows are written inside it; a sweep removes what nobody uses.
 A copy is served only while readers see an edition that shows it: to the second, whether or not it
 already lies there.
 """
 
-import hashlib
-import hmac
 import json
 import logging
-import mimetypes
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -30,71 +24,14 @@ from django.utils.translation import gettext as _
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, ReferenceIndex
 
+from cms.editions.media_names import copies_of, document_name
 from cms.editions.models import Edition, JournalCounter, MediaUse, Placement
-from home.contract import Download, Picture, PictureSize
 from home.failures import Unavailable
 from home.media import OfficeDocument, OfficeImage
-from home.pictures import ENCODER, copy_sizes, encoded
 
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)
-
-
-class PublicMedia:
-    """Names and addresses of public copies; touches neither storage nor database."""
-
-    def picture(self, image: OfficeImage, *, alt: str, caption: str) -> tuple[Picture, list[str]]:
-        sizes = [(picture_name(image, width), width, height) for width, height in sizes_of(image)]
-        srcset = [
-            PictureSize(src=f"/media/{name}", width=width, height=height)
-            for name, width, height in sizes
-        ]
-        largest = srcset[-1]
-        middle = next((size for size in srcset if size.width >= 640), largest)
-        picture = Picture(
-            src=middle.src,
-            srcset=srcset,
-            width=largest.width,
-            height=largest.height,
-            alt=alt,
-            caption=caption,
-            credit=image.credit,
-            license=image.license,
-        )
-        return picture, [name for name, _width, _height in sizes]
-
-    def download(self, document: OfficeDocument, *, title: str) -> tuple[Download, list[str]]:
-        name = document_name(document)
-        download = Download(
-            title=title,
-            url=f"/media/{name}",
-            filename=PurePath(document.file.name or "").name,
-            media_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
-            size_bytes=document.file_size or 0,
-        )
-        return download, [name]
-
-
-def sizes_of(image: OfficeImage) -> list[tuple[int, int]]:
-    return copy_sizes(image.width, image.height)
-
-
-def _name(sha256: str, spec: str, extension: str) -> str:
-    message = f"{sha256}:{spec}".encode()
-    code = hmac.new(settings.MEDIA_NAME_SECRET.encode(), message, hashlib.sha256).hexdigest()
-    return f"{code[:40]}.{extension}"
-
-
-def picture_name(image: OfficeImage, width_px: int) -> str:
-    return _name(image.sha256, f"{ENCODER}-{width_px}", "webp")
-
-
-def document_name(document: OfficeDocument) -> str:
-    """Of the bytes and the name they are saved under: one address never gives two names."""
-    file = PurePath(document.file.name or "")
-    extension = file.suffix.lstrip(".").lower() or "bin"
-    return _name(document.sha256, f"document:{file.name}", extension)
 
 
 def lease(key: UUID, names: list[str]) -> None:
@@ -138,7 +75,7 @@ def put_copies(files: Iterable[OfficeImage | OfficeDocument], keys: Iterable[UUI
     names = []
     for file in files:
         if isinstance(file, OfficeImage):
-            names += [picture_name(file, width) for width, _height in sizes_of(file)]
+            names += [copy.name for copy in copies_of(file)]
         else:
             names.append(document_name(file))
     for key in keys:
@@ -184,17 +121,13 @@ def _files_of(draft: Any) -> tuple[list[OfficeImage], list[OfficeDocument]]:
 def put_picture(image: OfficeImage) -> None:
     """Make the missing public sizes of a picture: upright, in sRGB, nothing but the picture."""
     storage = storages["public"]
-    missing = [
-        (width, height)
-        for width, height in sizes_of(image)
-        if not storage.exists(picture_name(image, width))
-    ]
+    missing = [copy for copy in copies_of(image) if not storage.exists(copy.name)]
     if not missing:
         return
     ready = image.upright()
-    for width, height in missing:
-        content = ContentFile(encoded(ready, (width, height)))
-        storage.save(picture_name(image, width), content)
+    for copy in missing:
+        content = ContentFile(copy.encode(ready, (copy.width, copy.height)))
+        storage.save(copy.name, content)
 
 
 def put_document(document: OfficeDocument) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from cms.editions import hiding
 from cms.editions.lookup import Lookup
+from cms.editions.media_names import PublicMedia
 from cms.editions.models import (
     FOREVER,
     Change,
@@ -26,7 +27,6 @@ from cms.editions.models import (
     Placement,
 )
 from cms.editions.placing import place
-from cms.editions.public_media import PublicMedia
 from cms.editions.rendering import Rendered, render
 from cms.editions.sources import PublishedObject, read_object, read_objects
 from cms.editions.waiting import make_copies, mark_dirty, render_failed, wake_worker

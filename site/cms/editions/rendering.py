@@ -11,13 +11,14 @@ from uuid import UUID
 from cms.editions.lookup import Lookup, LookupRendering, api_url
 from cms.editions.sources import PublishedObject
 from home.bodies import UnrenderableBlock
-from home.contract import Download, Picture
+from home.contract_parts import Download, Picture
 from home.failures import PublishRefused
 from home.missing import missing_values
+from home.web_addresses import public_address
 from locales.languages import LANGUAGES, SOURCE, fallback_chain, public_languages
 from locales.search import fold
 
-RENDER_VERSION = 4  # part of every etag: code that renders differently makes every edition new
+RENDER_VERSION = 5  # one more whenever this code renders differently: operators then rebuild
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class RecordingRendering(LookupRendering):
             "type": self.object.type.name,
             "locale": self.tag,
             "direction": self.language.direction,
-            "url": f"/{self.tag}{path}",
+            "url": public_address(f"/{self.tag}{path}"),
             "api_url": api_url(self.object.type.name, self.object.key, self.tag),
             "path": path,
             "published_at": self.object.published_at,
@@ -128,7 +129,7 @@ def render(found: PublishedObject, tag: str, lookup: Lookup, media: Any) -> Rend
         title=document.card.title,
         card=card,
         detail=detail,
-        etag=digest(str(RENDER_VERSION), card, detail),
+        etag=digest(card, detail),
         facets=facet_text(document.facets),
         search_title=fold(document.card.title),
         search_text=fold(

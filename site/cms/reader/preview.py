@@ -22,7 +22,7 @@ from cms.reader.documents import with_links_in
 from cms.reader.frame import choices_of, frame_of
 from cms.reader.views import LISTS
 from home.bodies import UnrenderableBlock
-from home.contract import Download, Picture, PictureSize
+from home.contract_parts import Download, Picture, PictureSize
 from home.missing import missing_values
 from locales.languages import LANGUAGES, SOURCE
 
@@ -76,6 +76,8 @@ class PreviewRendering(LookupRendering):
         return Picture(
             src=size.src,
             srcset=[size],
+            jpeg=size,
+            focal_point=None,
             width=size.width,
             height=size.height,
             alt=alt,

@@ -9,7 +9,13 @@ from cms.editions.draining import drain_each
 from cms.editions.journal import write_journal
 from cms.editions.models import Dirty, Edition
 from cms.editions.public_media import without_copies
-from cms.editions.rebuilding import BATCH, rebuild
+from cms.editions.rebuilding import (
+    BATCH,
+    rebuild,
+    record_rebuild,
+    seconds_to_rebuild,
+    why_rebuild,
+)
 from cms.editions.verifying import all_keys, differences, title_of
 from cms.editions.waiting import still_waiting
 from cms.operations.progress import Progress
@@ -62,6 +68,10 @@ class Command(BaseCommand):
             if options["after"] not in keys:
                 raise CommandError(f"No object has the key {options['after']}.")
             keys = keys[keys.index(options["after"]) + 1 :]
+        reason = why_rebuild() or "Not needed: what is public is up to date. Done all the same."
+        self.stdout.write(
+            f"{reason} {len(keys)} objects, about {seconds_to_rebuild(len(keys)):.0f} s."
+        )
         started = time.monotonic()
         progress = Progress(self.stdout)
         problems: dict[UUID, str] = {}
@@ -72,6 +82,7 @@ class Command(BaseCommand):
         self._render_what_waits(progress)
         write_journal()
         count, elapsed = Edition.objects.count(), time.monotonic() - started
+        record_rebuild(len(problems) / elapsed)
         self.stdout.write(f"{count} editions in {elapsed:.1f} s.")
         if left := {key: problem for key, problem in problems.items() if problem}:
             for key, problem in left.items():

@@ -7,6 +7,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
+from cms.editions.rebuilding import why_rebuild
 from cms.operations.ticking import TICK_S, tick
 from cms.operations.whole_files import remove_half_files
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         self.running = True
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
+        _tell_if_a_rebuild_is_needed()
         remove_half_files("default")  # once: the store of the originals is deep
         while self.running:
             started = time.monotonic()
@@ -41,3 +43,12 @@ class Command(BaseCommand):
     def _sleep_until(self, moment: float) -> None:
         while self.running and time.monotonic() < moment:
             time.sleep(0.2)
+
+
+def _tell_if_a_rebuild_is_needed() -> None:
+    try:
+        reason = why_rebuild()
+    except OperationalError:
+        return  # the first tick tells that the database does not answer
+    if reason:
+        logger.warning("Run `manage.py editions rebuild`. %s", reason)

@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from cms.editions.rebuilding import why_rebuild
 from cms.operations.migrating import QuietMigrate
 from cms.operations.progress import Progress
 
@@ -59,6 +60,8 @@ class Command(BaseCommand):
         call_command(QuietMigrate(progress), verbosity=0)
         progress.end()
         call_command("demo", "load", "--if-empty", stdout=self.stdout)
+        if why_rebuild():
+            call_command("editions", "rebuild", stdout=self.stdout)
         connections.close_all()
 
     def _stop(self, *args) -> None:
