@@ -96,6 +96,13 @@ def next_url_of(path: str, wanted: Parameters, locale: str, cursor: str) -> str:
     return f"{path}?{urlencode({**values, 'locale': locale, 'cursor': cursor})}"
 
 
+def asked_for(path: str, wanted: Parameters, locale: str) -> str:
+    """Which list, in which order, with which filters: what a cursor of it is good for."""
+    shape = {"cursor", "limit", "locale", "fields", "expand"}
+    values = wanted.model_dump(exclude_none=True, exclude=shape, mode="json")
+    return f"{path} {locale} {json.dumps(values, sort_keys=True)}"
+
+
 def not_found() -> ApiError:
     return ApiError(404, "There is nothing here that is public.")
 

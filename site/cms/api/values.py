@@ -155,8 +155,9 @@ ChangeCursor = Annotated[
     str,
     Field(
         max_length=_MOST,
-        description="`cursor` of the last answer; absent: from the beginning.",
-        json_schema_extra={"format": "change-cursor"},
+        description="`cursor` of the last answer; absent: from the beginning; `now`: no lines, the "
+        "cursor of this moment.",
+        json_schema_extra={"format": "change-cursor", "examples": ["now"]},
     ),
 ]
 Moment = Annotated[
