@@ -5,7 +5,7 @@ the journal name. ``held`` is what it would print: the answers' bytes by (id, la
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,15 +29,24 @@ class Mirror:
     ``chain`` are the languages a partner with fallbacks follows: the one offered comes first.
     """
 
-    def __init__(self, tags: tuple[str, ...] = (), *, chain: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        tags: tuple[str, ...] = (),
+        *,
+        chain: tuple[str, ...] = (),
+        meanwhile: Callable[[], None] | None = None,
+    ) -> None:
         self.followed = frozenset(tags or chain)
         self.offered = chain[0] if chain else ""
-        self.begin()
+        self.begin(meanwhile)
 
-    def begin(self) -> None:
-        """Today's state: the cursor first, so that nothing that happens meanwhile is missed."""
+    def begin(self, meanwhile: Callable[[], None] | None = None) -> None:
+        """Today's state: the cursor first, so that nothing that happens ``meanwhile`` is missed.
+
+        That is called after each page of the lists, which are then short ones.
+        """
         self.cursor: str = json.loads(ask("/changes", "since=now").body)["cursor"]
-        self.held = self.full_dump()
+        self.held = self.full_dump(meanwhile)
 
     def follow(self) -> None:
         """Apply what changed since. The last line of each text counts: it is fetched once."""
@@ -68,20 +77,25 @@ class Mirror:
         else:
             self.held.pop((key, tag), None)
 
-    def full_dump(self) -> dict[tuple[str, str], bytes]:
+    def full_dump(
+        self, meanwhile: Callable[[], None] | None = None
+    ) -> dict[tuple[str, str], bytes]:
         """What a mirror holds that begins now."""
+        limit = 50 if meanwhile is None else 2
         fallback = "true" if self.offered else "false"
         return {
             (json.loads(item)["id"], tag): item
             for tag in ([self.offered] if self.offered else sorted(self.followed))
             for collection in COLLECTIONS
             for item in _items(
-                f"/{collection}", f"locale={tag}&limit=50&expand=detail&fallback={fallback}"
+                f"/{collection}",
+                f"locale={tag}&limit={limit}&expand=detail&fallback={fallback}",
+                meanwhile or (lambda: None),
             )
         }
 
 
-def _items(path: str, query: str) -> Iterator[bytes]:
+def _items(path: str, query: str, meanwhile: Callable[[], None]) -> Iterator[bytes]:
     """The items of a list as they were sent, page after page."""
     while query:
         answer = ask(path, query)
@@ -94,3 +108,4 @@ def _items(path: str, query: str) -> Iterator[bytes]:
             position = end
         following: Any = json.loads(text)["next"]
         query = (following or "").partition("?")[2]
+        meanwhile()

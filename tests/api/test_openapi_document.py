@@ -10,8 +10,7 @@ import pytest
 from pydantic import TypeAdapter
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
-from cms.api.openapi import examples
-from cms.api.problems import Gone, Problem
+from cms.api.openapi import PROBLEMS, examples
 from cms.api.routes import OPERATIONS
 
 GOLDEN = Path(__file__).parent / "openapi.json"
@@ -70,9 +69,10 @@ def test_every_operation_shows_an_example_as_it_really_answers(document):
             ]
             assert content["application/json"]["example"]
             TypeAdapter(operation.answer).validate_json(json.dumps(examples()[operation.name]))
-    for status in (404, 422, 503):
-        Problem.model_validate(examples()[f"problem_{status}"])
-    Gone.model_validate(examples()["problem_410"])
+    for kind, model, _text in PROBLEMS.values():
+        example = model.model_validate(examples()[f"problem_{kind.name}"])
+        assert (example.status, example.title) == (kind.status, kind.title)
+        assert example.type.endswith(f"/api/v1/problems/{kind.name}")
 
 
 def test_no_field_is_promised_to_be_the_last(document):
@@ -83,6 +83,6 @@ def test_errors_are_problem_documents_and_say_which(document):
     for path, item in document["paths"].items():
         responses = item["get"]["responses"]
         assert {"422", "503"} <= responses.keys(), path
-        assert ("410" in responses) == ("{key}" in path or path.endswith("/resolve"))
+        assert ("410" in responses) == ("{key}" in path or path.endswith(("/resolve", "/changes")))
     for response in document["components"]["responses"].values():
         assert list(response["content"]) == ["application/problem+json"]

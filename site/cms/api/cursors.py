@@ -7,7 +7,7 @@ from datetime import datetime
 from math import isfinite
 from uuid import UUID
 
-from cms.api.problems import ApiError
+from cms.api.problems import FOREIGN_CURSOR, START_ANEW, ApiError
 from cms.editions.rendering import digest
 
 _ALPHABET = re.compile(r"[A-Za-z0-9_-]+")  # the decoder would pass over anything else
@@ -101,12 +101,19 @@ def _bad_cursor(parameter: str = "cursor") -> ApiError:
             "Send the `cursor` of the last answer of /api/v1/changes unchanged; or leave `since` "
             "out for the whole journal, or send `since=now` for a cursor to begin with."
         )
-        return ApiError(422, "This is no place in the journal.", [(parameter, said)])
+        return ApiError(
+            422, "This is no place in the journal.", [(parameter, said)], kind=FOREIGN_CURSOR
+        )
     said = (
         "Start anew from the first page, without `cursor`. Then follow `next` unchanged: a cursor "
         "is good for the list, the order and the filters it was given for."
     )
-    return ApiError(422, "The cursor does not belong to this list.", [(parameter, said)])
+    return ApiError(
+        422,
+        "The cursor does not belong to this list.",
+        [(parameter, said)],
+        kind=FOREIGN_CURSOR,
+    )
 
 
 def start_anew() -> ApiError:
@@ -117,4 +124,5 @@ def start_anew() -> ApiError:
         "kept, or was lost when a backup was restored. Start anew: ask /api/v1/changes?since=now "
         "for a cursor, read the lists, delete what is in none of them, and follow the cursor.",
         [("since", "Send `now`, read the lists, then go on with the `cursor` you got.")],
+        kind=START_ANEW,
     )

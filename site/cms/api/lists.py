@@ -8,6 +8,7 @@ from cms.api.cursors import cursor_of, decode_distance, decode_position
 from cms.api.documents import list_field_names
 from cms.api.geography import nearest_place_km
 from cms.api.parameters import DetailParameters, ListParameters, parse
+from cms.api.problems import ApiError
 from cms.api.results import (
     Asked,
     Result,
@@ -20,6 +21,7 @@ from cms.api.results import (
     selected,
     whole,
 )
+from cms.api.topics import refuse_unknown_topic
 from cms.editions import reading, search
 from cms.editions.reading import Row, of_locale
 from cms.editions.rendering import digest
@@ -29,7 +31,10 @@ MOST_BY_DISTANCE = 5_000  # a city has some hundred organizations
 
 
 def list_of(collection: str, parameters: type[ListParameters]) -> Callable[[Asked], Result]:
-    """The list of a collection: ``{"items": […], "count": n, "next": url|null}``. One statement."""
+    """The list of a collection: ``{"items": […], "count": n, "next": url|null}``.
+
+    One statement; one more where there is nothing about a topic.
+    """
     types = names_in(collection)
     path = f"/api/v1/{collection}"
 
@@ -46,6 +51,8 @@ def list_of(collection: str, parameters: type[ListParameters]) -> Callable[[Aske
         (count, page, cursor), _is_newest = search.find(
             conditions, words, lambda limited: pages(limited, wanted, which, detail=detail)
         )
+        if not count and (topic := getattr(wanted, "topic", None)):
+            refuse_unknown_topic(topic, asked.now)
         next_url = next_url_of(path, wanted, locale, cursor) if cursor else ""
         return listed(page, count, next_url, locale, chosen, detail=detail)
 
@@ -100,12 +107,23 @@ def _by_distance(
     )
     found = [(nearest_place_km(row.card, (latitude, longitude)), row.key, row) for row in rows]
     near = sorted(place for place in found if place[0] <= wanted.radius_km)
+    if not near and any(
+        nearest_place_km(row.card, (longitude, latitude)) <= wanted.radius_km for row in rows
+    ):
+        raise _swapped(latitude, longitude)
     following = [place for place in near if after is None or place[:2] > after]
     page = following[: wanted.limit]
     cursor = ""
     if len(page) < len(following):
         cursor = cursor_of(which, repr(page[-1][0]), str(page[-1][1]))
     return len(near), [row for _distance, _key, row in page], cursor
+
+
+def _swapped(latitude: float, longitude: float) -> ApiError:
+    said = f"Send the latitude first: did you mean `near={longitude:g},{latitude:g}`?"
+    return ApiError(
+        422, "Nothing is near there, but there is where both are swapped.", [("near", said)]
+    )
 
 
 def detail_of(collection: str) -> Callable[[Asked, UUID], Result]:

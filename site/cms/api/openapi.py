@@ -15,7 +15,7 @@ from ninja import NinjaAPI, Path, Query
 from ninja.openapi.schema import get_schema
 
 from cms.api.documents import field_types
-from cms.api.problems import TITLES, Gone, Problem
+from cms.api.problems import START_ANEW, USUAL, Gone, Problem
 
 if TYPE_CHECKING:
     from cms.api.routes import Operation
@@ -47,11 +47,16 @@ TAGS = {
     "": "Everything",
 }
 PROBLEMS = {
-    404: ("NotFound", Problem, "Never there, not public, or no longer: all the same."),
-    410: ("Gone", Gone, "It was public and was withdrawn: why, when, and what took its place."),
-    422: ("Unusable", Problem, "A parameter is unknown, repeated or wrong."),
-    503: (
-        "Unavailable",
+    "NotFound": (USUAL[404], Problem, "Never there, not public, or no longer: all the same."),
+    "Gone": (
+        USUAL[410],
+        Gone,
+        "It was public and was withdrawn: why, when, what came instead.",
+    ),
+    "StartAnew": (START_ANEW, Problem, "The journal does not go on from this cursor."),
+    "Unusable": (USUAL[422], Problem, "A parameter is unknown, repeated or wrong."),
+    "Unavailable": (
+        USUAL[503],
         Problem,
         "The database does not answer; try again after `Retry-After` seconds.",
     ),
@@ -88,7 +93,11 @@ def document(operations: Sequence["Operation"]) -> dict[str, Any]:
             operation.path,
             ["GET"],
             _signature(operation),
-            response={200: operation.answer or dict, 304: None, **_problems_of(operation)},
+            response={
+                200: operation.answer or dict,
+                304: None,
+                **{status: PROBLEMS[name][1] for status, name in _problems_of(operation).items()},
+            },
             operation_id=operation.name,
             summary=operation.summary,
             description=operation.handler.__doc__ if operation.answer is None else None,
@@ -127,13 +136,14 @@ def _signature(operation: "Operation") -> Callable[..., None]:
     return nothing
 
 
-def _problems_of(operation: "Operation") -> dict[int, Any]:
-    may_be_missing = operation.has_key or operation.name == "resolve"
-    return {
-        status: model
-        for status, (_name, model, _text) in PROBLEMS.items()
-        if may_be_missing or status not in (404, 410)
-    }
+def _problems_of(operation: "Operation") -> dict[int, str]:
+    """Names of ``PROBLEMS`` by status."""
+    names = ["Unusable", "Unavailable"]
+    if operation.has_key or operation.name == "resolve":
+        names = ["NotFound", "Gone", *names]
+    elif operation.name == "changes":
+        names = ["StartAnew", *names]
+    return {PROBLEMS[name][0].status: name for name in names}
 
 
 def _complete(described: dict[str, Any], operation: "Operation") -> None:
@@ -149,8 +159,8 @@ def _complete(described: dict[str, Any], operation: "Operation") -> None:
         if has_language or name == "If-None-Match"
     ]
     responses = described["responses"]
-    for status in _problems_of(operation):
-        responses[str(status)] = {"$ref": f"#/components/responses/{PROBLEMS[status][0]}"}
+    for status, name in _problems_of(operation).items():
+        responses[str(status)] = {"$ref": f"#/components/responses/{name}"}
     names = ["ETag", "Cache-Control", *(["Content-Language", "Vary"] if has_language else [])]
     responses["200"]["description"] = operation.summary
     responses["304"]["description"] = "You already have it."
@@ -195,24 +205,20 @@ def _components() -> dict[str, Any]:
         },
         "responses": {
             name: {
-                "description": f"{TITLES[status]}. {text}",
+                "description": f"{kind.title}. {text}",
                 "headers": _header_references(
-                    ["Cache-Control", *(["Retry-After"] if status == 503 else [])]
+                    ["Cache-Control", *(["Retry-After"] if kind.status == 503 else [])]
                 ),
                 "content": {
                     "application/problem+json": {
                         "schema": {"$ref": f"#/components/schemas/{model.__name__}"},
-                        "example": _example_of_problem(status),
+                        "example": examples()[f"problem_{kind.name}"],
                     }
                 },
             }
-            for status, (name, model, text) in PROBLEMS.items()
+            for name, (kind, model, text) in PROBLEMS.items()
         },
     }
-
-
-def _example_of_problem(status: int) -> Any:
-    return examples()[f"problem_{status}"]
 
 
 @cache

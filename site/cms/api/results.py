@@ -16,6 +16,7 @@ class Asked(Protocol):
     """The part of a request that operations look at."""
 
     query: str
+    accept: str
     now: Any
 
     @property
@@ -54,7 +55,7 @@ def chosen_fields(names: str | None, collection: str) -> tuple[str, ...]:
         said = f"Unknown: {', '.join(unknown)[:300]}. Known: {', '.join(sorted(known))}."
         raise ApiError(422, "Some fields do not exist.", [("fields", said)])
     if len(set(chosen)) < len(chosen):
-        raise ApiError(422, "A field may be named once.", [("fields", "A name is repeated.")])
+        raise ApiError(422, "A field may be named once.", [("fields", "Send each name once.")])
     return chosen
 
 
