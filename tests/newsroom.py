@@ -18,12 +18,14 @@ from hypothesis.stateful import (
 from wagtail.models import PageViewRestriction
 
 from cms.api.read import read
+from cms.editions.journal import trim_journal, write_journal
 from cms.editions.media_names import picture_name
 from cms.editions.models import Placement
 from cms.editions.verifying import differences
-from home.models import ContentPage, Topic
+from home.models import ContactPoint, ContentPage, Topic, Unit
 from pressreleases.models import PressRelease
 from tests import office
+from tests.mirror import Mirror
 from tests.surfaces import dump, public_answers, replay
 
 TAGS = ["ar", "en", "fa"]
@@ -50,10 +52,14 @@ class Newsroom(RuleBasedStateMachine):
         self.topic = office.add_topic("Thema 0", "thema")
         self.linked = office.add_page("Verlinkt")
         self.folder = office.add_page("Ordner")
+        self.contact = office.add_contact_point("Pressestelle 0", phone="06132 000-1")
+        self.unit = office.add_unit("Fachstelle 0", contact_point=self.contact)
         self.picture = office.add_picture()
         self.former_pictures: list[str] = []  # names of the public copies
         self.releases: list[int] = []
         self.add_release(None, None)
+        write_journal()
+        self.mirrors = [Mirror(("de", *TAGS)), Mirror(chain=("prs", "fa", "en", "de"))]
 
     def teardown(self) -> None:
         self.traveller.stop()
@@ -85,6 +91,7 @@ class Newsroom(RuleBasedStateMachine):
             ],
         )
         release.topics = [self.topic]
+        release.issuing_unit = Unit.objects.get(pk=self.unit.pk)
         release = office.publish(release)
         self.canaries[release.pk] = canary
         self.releases.append(release.pk)
@@ -159,6 +166,42 @@ class Newsroom(RuleBasedStateMachine):
         self.topic.label = f"Thema {uuid4().hex[:6]}"
         self.topic = office.publish(Topic.objects.get(pk=self.topic.pk))
 
+    @rule(tag=st.sampled_from(TAGS))
+    def translate_the_topic(self, tag):
+        self.note("topic translated")
+        topic = Topic.objects.get(pk=self.topic.pk)
+        if topic.live:
+            office.translated(topic, tag)
+
+    @rule()
+    def rename_the_unit(self):
+        self.note("unit")
+        unit = Unit.objects.get(pk=self.unit.pk)
+        unit.title = f"Fachstelle {uuid4().hex[:6]}"
+        office.publish(unit)
+
+    @rule()
+    def change_the_contact_point(self):
+        self.note("contact")
+        point = ContactPoint.objects.get(pk=self.contact.pk)
+        point.phone = f"06132 000-{int(uuid4().hex[:3], 16)}"
+        office.publish(point)
+
+    @rule()
+    def rename_the_folder(self):
+        folder = ContentPage.objects.get(pk=self.folder.pk)
+        if folder.live:
+            self.note("folder renamed")
+            folder.title = f"Ordner {uuid4().hex[:6]}"
+            office.publish(folder)
+
+    @rule(tag=st.sampled_from(TAGS))
+    def translate_the_linked_page(self, tag):
+        page = ContentPage.objects.get(pk=self.linked.pk)
+        if page.live:
+            self.note("linked page translated")
+            office.translated(page, tag)
+
     @rule()
     def hide_or_show_the_topic(self):
         self.note("topic hidden")
@@ -232,7 +275,23 @@ class Newsroom(RuleBasedStateMachine):
         office.catch_up()
         assert list(differences()) == []
         assert replay() == dump(["de", *TAGS])
+        self.the_partners_follow()
         self.crawl()
+
+    @rule()
+    def the_partners_follow(self):
+        """Also before a worker has caught up: a copy is what is public at this moment."""
+        self.note("partners")
+        write_journal()
+        for mirror in self.mirrors:
+            mirror.follow()
+            assert mirror.held == mirror.full_dump()
+
+    @rule(hours=st.sampled_from([1, 24]))
+    def old_lines_go(self, hours):
+        self.note("journal trimmed")
+        write_journal()
+        trim_journal(timezone.now() - timedelta(hours=hours))
 
     def crawl(self) -> None:
         """Every public operation, headers and bodies; the journal may keep a former address."""

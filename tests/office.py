@@ -15,7 +15,7 @@ from cms.editions.draining import drain
 from cms.editions.journal import write_journal
 from directory.models import Organization, Place
 from home.media import OfficeImage
-from home.models import ContactPoint, ContentPage, HomePage, Topic
+from home.models import ContactPoint, ContentPage, HomePage, Topic, Unit, UnitIndex
 from pressreleases.models import PressRelease, PressReleaseIndex
 
 _numbers = count(1)
@@ -74,6 +74,19 @@ def add_page(title: str, **fields: Any) -> ContentPage:
     page = ContentPage(title=title, live=False, **fields)
     HomePage.objects.get(locale__language_code="de").add_child(instance=page)
     return publish(page)
+
+
+def add_unit(title: str, **fields: Any) -> Unit:
+    """A published unit below the page that lists them."""
+    open_office()
+    index = UnitIndex.objects.filter(locale__language_code="de").first()
+    if index is None:
+        index = UnitIndex(title="Die Stabsstelle", live=False)
+        HomePage.objects.get(locale__language_code="de").add_child(instance=index)
+        index = publish(index)
+    unit = Unit(title=title, live=False, **{"kind": "specialist_unit", **fields})
+    index.add_child(instance=unit)
+    return publish(unit)
 
 
 def add_organization(index: Any, place: Place | None = None, **fields: Any) -> Organization:

@@ -1,15 +1,18 @@
 """The journal is gap-free, in order, and says nothing of what is hidden."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cms.editions.journal import write_journal
-from cms.editions.models import Change
+from cms.api.cursors import encode_place
+from cms.editions.journal import oldest_seq, trim_journal, write_journal
+from cms.editions.models import Change, JournalCounter
 from tests import office
+from tests.mirror import ask
 from tests.surfaces import dump, replay
 
 pytestmark = pytest.mark.django_db
@@ -42,9 +45,7 @@ def test_a_follower_in_the_middle_ends_where_everybody_ends():
 
 
 def _cursor():
-    from cms.api.read import read
-
-    return json.loads(read("GET", "/changes", "limit=500", {}, timezone.now()).body)["cursor"]
+    return json.loads(ask("/changes", "limit=500").body)["cursor"]
 
 
 def test_each_kind_of_change_is_told_once():
@@ -60,6 +61,7 @@ def test_each_kind_of_change_is_told_once():
     assert ops(release.translation_key) == [
         ("upsert", "de"),
         ("upsert", "ar"),
+        ("state", "de"),  # it is there in Arabic now
         ("state", "ar"),
         ("upsert", "de"),
         ("withdraw", "ar"),
@@ -121,3 +123,139 @@ def test_the_journal_asks_no_question_per_withdrawal():
         told = Change.objects.filter(key=releases[0].translation_key, op="withdraw")
         assert list(told.values_list("reason", flat=True)) == ["erroneous"] * 2
     assert asked[12] - asked[3] <= 2, asked
+
+
+def follow(cursor: str) -> tuple[list[tuple[str, str]], str]:
+    """Operation and language of each line after a cursor, and the next cursor."""
+    said = json.loads(ask("/changes", f"{cursor and f'since={cursor}&'}limit=500").body)
+    return [(line["op"], line["locale"]) for line in said["items"]], said["cursor"]
+
+
+def test_a_translation_that_comes_or_goes_is_told_of_its_siblings_too(clock):
+    release = office.published_release()
+    office.translated(release, "uk")
+    office.catch_up()
+    cursor = now()
+    clock.shift(60)
+    arabic = office.translated(release, "ar")
+    office.catch_up()
+    came, cursor = follow(cursor)
+    assert came == [("upsert", "ar"), ("state", "de"), ("state", "uk")]
+    clock.shift(60)
+    arabic.unpublish()
+    office.catch_up()
+    went, cursor = follow(cursor)
+    assert went == [("withdraw", "ar"), ("state", "de"), ("state", "uk")]
+
+
+def test_a_text_that_only_others_are_shown_as_fallback_is_told_with_what_they_call_its_topics():
+    topic = office.add_topic("Teilhabe", "teilhabe")
+    release = office.draft_release()
+    release.topics = [topic]
+    office.publish(release)
+    office.catch_up()
+    cursor = now()
+    office.translated(topic, "ar")
+    office.catch_up()
+    assert follow(cursor)[0] == [("state", "de")]
+
+
+def test_an_embargo_that_ends_is_told_in_every_language(clock):
+    embargo = timezone.now() + timedelta(hours=1)
+    release = office.published_release(embargo_until=embargo)
+    office.translated(release, "ar")
+    office.catch_up()
+    cursor = now()
+    assert follow(cursor)[0] == []
+    clock.shift(3600)
+    office.catch_up()
+    assert follow(cursor)[0] == [("embargo_lifted", "ar"), ("embargo_lifted", "de")]
+
+
+def now() -> str:
+    return json.loads(ask("/changes", "since=now").body)["cursor"]
+
+
+def test_who_begins_now_gets_a_cursor_and_no_lines():
+    office.published_release()
+    office.catch_up()
+    said = json.loads(ask("/changes", "since=now").body)
+    assert (said["items"], said["count"], said["next"]) == ([], 0, None)
+    assert said["cursor"] == _cursor()
+
+
+def test_who_begins_before_there_is_anything_goes_on_from_the_first_line():
+    cursor = now()
+    office.published_release()
+    office.catch_up()
+    assert follow(cursor) == follow("")
+
+
+def follow_refused(cursor: str) -> int:
+    return ask("/changes", f"since={cursor}").status
+
+
+@pytest.mark.parametrize("type_name", ["", "&type=organization"])
+def test_a_follower_whose_lines_are_all_read_stays_where_the_journal_ends(type_name):
+    office.published_release()
+    office.catch_up()
+    begun = now()
+    office.published_release()
+    office.catch_up()
+    said = json.loads(ask("/changes", f"since={begun}{type_name}").body)
+    assert said["cursor"] == now()
+
+
+def test_a_cursor_that_lies_ahead_after_a_restore_is_refused():
+    office.published_release()
+    office.catch_up()
+    kept = now()
+    saved = list(Change.objects.all()), JournalCounter.objects.get()
+    second = office.published_release()
+    office.catch_up()
+    lost = now()
+    Change.objects.exclude(seq__in=[line.seq for line in saved[0]]).delete()
+    saved[1].save()
+    assert follow_refused(lost) == 410
+    assert follow_refused(kept) == 200
+    # Later the numbers come again, for other lines: the cursor is still none of this journal's.
+    for number in range(3):
+        second.lead = f"Nach der Wiederherstellung, zum {number}. Mal."
+        office.publish(second)
+        office.catch_up()
+    assert Change.objects.filter(seq=JournalCounter.objects.get().last_seq).exists()
+    assert follow_refused(lost) == 410
+    assert follow_refused(kept) == 200
+
+
+def test_old_lines_go_and_who_has_not_read_them_is_asked_to_start_anew(clock):
+    release = office.published_release()
+    office.catch_up()
+    early = now()
+    for number in range(3):
+        release.lead = f"Das ist Fassung {number} des Vorspanns."
+        office.publish(release)
+        office.catch_up()
+    clock.shift(timedelta(days=2))
+    gone = office.published_release()
+    office.catch_up()
+    late = now()
+    gone.unpublish()
+    office.catch_up()
+    whole = replay()
+    assert trim_journal(timezone.now() - timedelta(days=1)) > 0
+    assert follow_refused(early) == 410
+    assert follow(late)[0] == [("withdraw", "de")]
+    assert replay() == whole == dump(LOCALES)
+    assert oldest_seq() > 1
+    assert trim_journal(timezone.now() - timedelta(days=1)) == 0
+
+
+def test_the_refusal_says_how_to_start_anew():
+    office.published_release()
+    office.catch_up()
+    forged = encode_place(5_000, "a line that never was")
+    problem = json.loads(ask("/changes", f"since={forged}").body)
+    assert problem["status"] == 410
+    assert "since=now" in problem["detail"]
+    assert [error["parameter"] for error in problem["errors"]] == ["since"]

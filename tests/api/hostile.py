@@ -176,22 +176,35 @@ CURSORS = get(
     f"/press-releases?cursor={cursor(f'2026-03-02T09:00:00|{KEY}')}",
     f"/press-releases?cursor={cursor('2026-03-02T09:00:00+00:00|not-a-key')}",
     f"/press-releases?cursor={cursor('5')}",
+    f"/press-releases?cursor={cursor(f'00000000|2026-03-02T09:00:00+00:00|{KEY}')}",
+    f"/press-releases?cursor={cursor(f'|2026-03-02T09:00:00+00:00|{KEY}')}",
     f"/organizations?near=49.9,8.0&cursor={cursor(f'nan|{KEY}')}",
     f"/organizations?near=49.9,8.0&cursor={cursor(f'1e999|{KEY}')}",
     f"/organizations?near=49.9,8.0&cursor={cursor(f'2026-03-02T09:00:00+00:00|{KEY}')}",
     f"/search?q=a&cursor={cursor(f'2|2026-03-02T09:00:00+00:00|{KEY}')}",
     f"/search?q=a&cursor={cursor(f'٠|2026-03-02T09:00:00+00:00|{KEY}')}",
     f"/search?q=a&cursor={cursor(f'2026-03-02T09:00:00+00:00|{KEY}')}",
-    f"/changes?since={cursor('-1')}",
-    f"/changes?since={cursor('1.5')}",
-    f"/changes?since={cursor('٣')}",
-    f"/changes?since={cursor('9' * 18)}",
+    f"/changes?since={cursor('-1|')}",
+    f"/changes?since={cursor('1.5|0123456789ab')}",
+    f"/changes?since={cursor('٣|0123456789ab')}",
+    f"/changes?since={cursor('9' * 18 + '|0123456789ab')}",
     f"/changes?since={cursor('9' * 80)}",
+    f"/changes?since={cursor('1')}",
+    f"/changes?since={cursor('1|')}",
+    f"/changes?since={cursor('0|0123456789ab')}",
     "/changes?since=",
     "/changes?since=0",
+    "/changes?since=NOW",
+    "/changes?since=now%20",
+    "/changes?since=now&since=now",
     "/changes?since=2026-03-02",
     f"/changes?cursor={cursor('1')}",
-) + get(200, f"/changes?since={cursor('9' * 17)}", f"/changes?since={cursor('0')}")
+)
+PLACES = get(
+    410,
+    f"/changes?since={cursor('9' * 17 + '|0123456789ab')}",
+    f"/changes?since={cursor('1|0123456789ab')}",
+) + get(200, f"/changes?since={cursor('0|')}", "/changes?since=now", "/changes?since=now&type=home")
 WORDS = [
     *get(
         422,
@@ -242,4 +255,4 @@ WORDS = [
     ),
 ]
 
-TABLE = [*PATHS, *LANGUAGES, *NUMBERS, *CURSORS, *WORDS, *FILTERS, *HEADERS, *METHODS]
+TABLE = [*PATHS, *LANGUAGES, *NUMBERS, *CURSORS, *PLACES, *WORDS, *FILTERS, *HEADERS, *METHODS]

@@ -279,7 +279,7 @@ def test_addresses_in_answers_can_be_asked(ask, city):
         "/press-releases?limit=1",
         "/press-releases?limit=50",
         "/press-releases?locale=prs&limit=50&expand=detail",
-        "/press-releases?locale=ar&fallback=false&q=stelle&topic=teilhabe",
+        "/press-releases?locale=de&fallback=false&q=stelle&topic=teilhabe",
         "/press-releases/{first}?locale=ar",
         "/press-releases/{first}?locale=uk&fields=title",
         "/press-releases/{withdrawn}",

@@ -11,7 +11,7 @@ from django.conf import settings
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from cms.api import openapi
-from cms.api.openapi import examples
+from cms.api.openapi import PROBLEMS, examples
 from cms.api.routes import OPERATIONS
 from tests.api.shapes import not_as_promised
 
@@ -33,9 +33,9 @@ ASKED_FOR_EXAMPLES = {
     "search": "/search?q=stabsstelle&locale=de&limit=1",
     "resolve": "/resolve?path=/ar/presse/",
     "changes": "/changes?limit=2",
-    "problem_404": "/press-releases/{draft}",
-    "problem_410": "/press-releases/{withdrawn}",
-    "problem_422": "/press-releases?limit=1000",
+    "problem_not-found": "/press-releases/{draft}",
+    "problem_withdrawn": "/press-releases/{withdrawn}",
+    "problem_unusable-parameters": "/press-releases?limit=1000&sort=title",
 }
 RENEW = "RENEW_OPENAPI=1 .venv/bin/python -m pytest tests/api/test_openapi_document.py"
 
@@ -111,9 +111,12 @@ def test_every_operation_shows_an_example_of_its_shape(document):
         if operation.answer:
             problems = not_as_promised(document, operation.answer, examples()[operation.name])
             assert not problems, (operation.name, problems)
-    for status in (404, 410, 422, 503):
-        shape = {"$ref": f"#/components/schemas/{'Gone' if status == 410 else 'Problem'}"}
-        assert not not_as_promised(document, shape, examples()[f"problem_{status}"])
+    for kind, model, _text in PROBLEMS.values():
+        example = examples()[f"problem_{kind.name}"]
+        shape = {"$ref": f"#/components/schemas/{model.__name__}"}
+        assert not not_as_promised(document, shape, example)
+        assert (example["status"], example["title"]) == (kind.status, kind.title)
+        assert example["type"].endswith(f"/api/v1/problems/{kind.name}")
 
 
 def test_every_field_is_described(document):
@@ -138,6 +141,6 @@ def test_errors_are_problem_documents_and_say_which(document):
     for path, item in document["paths"].items():
         responses = item["get"]["responses"]
         assert {"422", "503"} <= responses.keys(), path
-        assert ("410" in responses) == ("{key}" in path or path.endswith("/resolve"))
+        assert ("410" in responses) == ("{key}" in path or path.endswith(("/resolve", "/changes")))
     for response in document["components"]["responses"].values():
         assert list(response["content"]) == ["application/problem+json"]

@@ -18,7 +18,7 @@ from django.core.files.storage import storages
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from cms.api.cursors import encode_cursor
+from cms.api.cursors import encode_cursor, encode_place
 from cms.api.openapi import document
 from cms.api.routes import OPERATIONS, Operation
 from cms.editions.types import BY_NAME
@@ -139,7 +139,7 @@ class Stranger:
             "published_before": ["2999-01-01T00:00:00Z"],
             "language": ["de"], "target_group": ["everyone"], "district": ["nordstadt"],
             "self_organization": ["false"], "near": ["49.97,8.06"], "radius_km": [100],
-            "type": sorted(BY_NAME), "path": ["/"], "since": [encode_cursor("0")],
+            "type": sorted(BY_NAME), "path": ["/"], "since": ["now", encode_place(0, "")],
         }  # fmt: skip
         return values[name] if name != "cursor" else self._cursors(operation, tag)
 

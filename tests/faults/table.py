@@ -238,6 +238,12 @@ FAULTS = (
         "tests/test_found_by_faults.py::test_the_journal_counts_on_from_one_day_to_the_next",
     ),
     Fault(
+        "siblings-not-told", "a follower is told of its own language alone",
+        f"{_E}/journal.py",
+        "if last.answers != shown.answers:", 'if last.state != values["state"]:',
+        "tests/test_journal.py::test_a_translation_that_comes_or_goes_is_told_of_its_siblings_too",
+    ),
+    Fault(
         "journal-repeats", "the journal tells what did not change",
         f"{_E}/journal.py",
         'return Change(op="state", **values)\n    return None', 'return Change(op="state", **values)\n    return Change(op="upsert", **values)',

@@ -63,6 +63,7 @@ ROWS = (
     _page("failing", "/", 500, failure=RuntimeError),
     _page("out of service", "/", 503, failure=DatabaseError),
     _embed("news in a frame", "press-releases"),
+    _embed("headlines in a frame", "press-releases?compact=1&theme=dark"),
     _embed("no news in a frame", "press-releases?topic=nichts"),
     _embed("release in a frame", "{full}"),
     _embed("withdrawn in a frame", "{withdrawn}", 410),

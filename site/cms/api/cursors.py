@@ -7,7 +7,8 @@ from datetime import datetime
 from math import isfinite
 from uuid import UUID
 
-from cms.api.problems import ApiError
+from cms.api.problems import FOREIGN_CURSOR, START_ANEW, ApiError
+from cms.editions.rendering import digest
 
 _ALPHABET = re.compile(r"[A-Za-z0-9_-]+")  # the decoder would pass over anything else
 
@@ -16,22 +17,37 @@ def encode_cursor(*parts: str) -> str:
     return base64.urlsafe_b64encode("|".join(parts).encode()).decode().rstrip("=")
 
 
-def decode_cursor(cursor: str, count: int) -> list[str]:
+def decode_cursor(cursor: str, count: int, parameter: str = "cursor") -> list[str]:
     """The ``count`` parts of a cursor of ours; ApiError 422 for any other text."""
     if not _ALPHABET.fullmatch(cursor):
-        raise _bad_cursor()
+        raise _bad_cursor(parameter)
     try:
         parts = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().split("|")
     except (binascii.Error, UnicodeDecodeError) as error:
-        raise _bad_cursor() from error
+        raise _bad_cursor(parameter) from error
     if len(parts) != count:
+        raise _bad_cursor(parameter)
+    return parts
+
+
+def cursor_of(asked_for: str, *parts: str) -> str:
+    """A cursor for one list alone; ``asked_for`` says which, with its order and filters."""
+    return encode_cursor(digest(asked_for)[:8], *parts)
+
+
+def _parts(cursor: str, asked_for: str, count: int) -> list[str]:
+    which, *parts = decode_cursor(cursor, count + 1)
+    if which != digest(asked_for)[:8]:
         raise _bad_cursor()
     return parts
 
 
-def decode_position(cursor: str) -> tuple[datetime, UUID]:
+def decode_position(cursor: str, asked_for: str) -> tuple[datetime, UUID]:
     """``published_at`` and key after which a list goes on."""
-    moment, key = decode_cursor(cursor, 2)
+    return _position(*_parts(cursor, asked_for, 2))
+
+
+def _position(moment: str, key: str) -> tuple[datetime, UUID]:
     try:
         position = datetime.fromisoformat(moment), UUID(key)
     except ValueError as error:
@@ -41,17 +57,17 @@ def decode_position(cursor: str) -> tuple[datetime, UUID]:
     return position
 
 
-def decode_rank(cursor: str) -> tuple[int, datetime, UUID]:
+def decode_rank(cursor: str, asked_for: str) -> tuple[int, datetime, UUID]:
     """Rank (1: word in the title), ``published_at`` and key after which a search goes on."""
-    rank, moment, key = decode_cursor(cursor, 3)
+    rank, moment, key = _parts(cursor, asked_for, 3)
     if rank not in ("0", "1"):
         raise _bad_cursor()
-    return int(rank), *decode_position(encode_cursor(moment, key))
+    return int(rank), *_position(moment, key)
 
 
-def decode_distance(cursor: str) -> tuple[float, UUID]:
+def decode_distance(cursor: str, asked_for: str) -> tuple[float, UUID]:
     """Kilometres and key after which a list by distance goes on."""
-    distance, key = decode_cursor(cursor, 2)
+    distance, key = _parts(cursor, asked_for, 2)
     try:
         position = float(distance), UUID(key)
     except ValueError as error:
@@ -61,22 +77,52 @@ def decode_distance(cursor: str) -> tuple[float, UUID]:
     return position
 
 
-def decode_seq(cursor: str) -> int:
-    """The number of the last change a follower has seen."""
-    (text,) = decode_cursor(cursor, 1)
-    if not (text.isascii() and text.isdigit() and len(text) < 18):
-        raise _bad_cursor()
-    return int(text)
+def encode_place(seq: int, line: str) -> str:
+    """Where a follower of the journal stands: the number of the last line, and what it said.
+
+    A journal brought back from a backup gives the same numbers to other lines; so it shows.
+    """
+    return encode_cursor(str(seq), digest(line)[:12] if seq else "")
 
 
-def _bad_cursor() -> ApiError:
+def decode_place(cursor: str) -> int:
+    """The number of the last line a follower has seen; ApiError 422 if it is no place at all."""
+    number, line = decode_cursor(cursor, 2, "since")
+    if not (number.isascii() and number.isdigit() and len(number) < 18):
+        raise _bad_cursor("since")
+    if len(line) != (12 if int(number) else 0):
+        raise _bad_cursor("since")
+    return int(number)
+
+
+def _bad_cursor(parameter: str = "cursor") -> ApiError:
+    if parameter == "since":
+        said = (
+            "Send the `cursor` of the last answer of /api/v1/changes unchanged; or leave `since` "
+            "out for the whole journal, or send `since=now` for a cursor to begin with."
+        )
+        return ApiError(
+            422, "This is no place in the journal.", [(parameter, said)], kind=FOREIGN_CURSOR
+        )
+    said = (
+        "Start anew from the first page, without `cursor`. Then follow `next` unchanged: a cursor "
+        "is good for the list, the order and the filters it was given for."
+    )
     return ApiError(
         422,
         "The cursor does not belong to this list.",
-        [
-            (
-                "cursor",
-                "Send the value of `next` or `cursor` unchanged, to the address it came from.",
-            )
-        ],
+        [(parameter, said)],
+        kind=FOREIGN_CURSOR,
+    )
+
+
+def start_anew() -> ApiError:
+    """For a place that the journal does not have, or has no longer."""
+    return ApiError(
+        410,
+        "The journal does not go on from here: this place was never in it, is older than what is "
+        "kept, or was lost when a backup was restored. Start anew: ask /api/v1/changes?since=now "
+        "for a cursor, read the lists, delete what is in none of them, and follow the cursor.",
+        [("since", "Send `now`, read the lists, then go on with the `cursor` you got.")],
+        kind=START_ANEW,
     )

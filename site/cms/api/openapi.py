@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from cms.api.problems import TITLES, Gone, Problem
+from cms.api.problems import START_ANEW, USUAL, Gone, Problem
 from cms.api.results import SELECTION
 from cms.api.schemas import components, known_fields, tidy
 from home.web_addresses import public_address
@@ -53,11 +53,16 @@ KEY_PARAMETER = {
     "schema": {"type": "string", "format": "uuid"},
 }
 PROBLEMS = {
-    404: ("NotFound", Problem, "Never there, not public, or no longer: all the same."),
-    410: ("Gone", Gone, "It was public and was withdrawn: why, when, and what took its place."),
-    422: ("Unusable", Problem, "A parameter is unknown, repeated or wrong."),
-    503: (
-        "Unavailable",
+    "NotFound": (USUAL[404], Problem, "Never there, not public, or no longer: all the same."),
+    "Gone": (
+        USUAL[410],
+        Gone,
+        "It was public and was withdrawn: why, when, what came instead.",
+    ),
+    "StartAnew": (START_ANEW, Problem, "The journal does not go on from this cursor."),
+    "Unusable": (USUAL[422], Problem, "A parameter is unknown, repeated or wrong."),
+    "Unavailable": (
+        USUAL[503],
         Problem,
         "The database does not answer; try again after `Retry-After` seconds.",
     ),
@@ -134,12 +139,18 @@ def _described(operation: "Operation") -> dict[str, Any]:
                 "headers": _header_references(headers),
             },
             **{
-                str(status): {"$ref": f"#/components/responses/{PROBLEMS[status][0]}"}
-                for status in PROBLEMS
-                if operation.has_key or operation.name == "resolve" or status not in (404, 410)
+                str(PROBLEMS[name][0].status): {"$ref": f"#/components/responses/{name}"}
+                for name in _problems_of(operation)
             },
         },
     }
+
+
+def _problems_of(operation: "Operation") -> list[str]:
+    """Names of ``PROBLEMS``."""
+    if operation.has_key or operation.name == "resolve":
+        return ["NotFound", "Gone", "Unusable", "Unavailable"]
+    return [*(["StartAnew"] if operation.name == "changes" else []), "Unusable", "Unavailable"]
 
 
 def _content(operation: "Operation") -> dict[str, Any]:
@@ -201,18 +212,18 @@ def _components() -> dict[str, Any]:
         },
         "responses": {
             name: {
-                "description": f"{TITLES[status]}. {text}",
+                "description": f"{kind.title}. {text}",
                 "headers": _header_references(
-                    ["Cache-Control", *(["Retry-After"] if status == 503 else [])]
+                    ["Cache-Control", *(["Retry-After"] if kind.status == 503 else [])]
                 ),
                 "content": {
                     "application/problem+json": {
                         "schema": {"$ref": f"#/components/schemas/{model.__name__}"},
-                        "example": examples()[f"problem_{status}"],
+                        "example": examples()[f"problem_{kind.name}"],
                     }
                 },
             }
-            for status, (name, model, text) in PROBLEMS.items()
+            for name, (kind, model, text) in PROBLEMS.items()
         },
     }
 

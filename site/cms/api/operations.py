@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from cms import __version__
-from cms.api.cursors import decode_rank, decode_seq, encode_cursor
+from cms.api.cursors import cursor_of, decode_place, decode_rank, encode_place, start_anew
 from cms.api.parameters import (
     ChangesParameters,
     NoParameters,
@@ -12,7 +12,16 @@ from cms.api.parameters import (
     SearchParameters,
     parse,
 )
-from cms.api.results import Asked, Result, compact, gone, listed, next_url_of, not_found
+from cms.api.results import (
+    Asked,
+    Result,
+    asked_for,
+    compact,
+    gone,
+    listed,
+    next_url_of,
+    not_found,
+)
 from cms.editions import reading, search
 from cms.editions.lookup import api_url
 from cms.editions.reading import of_locale
@@ -93,7 +102,8 @@ def search_all(asked: Asked) -> Result:
         return listed([], 0, "", locale)
     types = [wanted.type] if wanted.type else sorted(BY_NAME)
     conditions = of_locale(locale, types, asked.now)
-    after = decode_rank(wanted.cursor) if wanted.cursor is not None else None
+    which = asked_for("/api/v1/search", wanted, locale)
+    after = decode_rank(wanted.cursor, which) if wanted.cursor is not None else None
     (count, hits), _is_newest = search.find(
         conditions,
         words,
@@ -103,7 +113,7 @@ def search_all(asked: Asked) -> Result:
     next_url = ""
     if len(hits) > wanted.limit:
         rank, last = page[-1]
-        cursor = encode_cursor(str(rank), last.published_at.isoformat(), str(last.key))
+        cursor = cursor_of(which, str(rank), last.published_at.isoformat(), str(last.key))
         next_url = next_url_of("/api/v1/search", wanted, locale, cursor)
     return listed([row for _rank, row in page], count, next_url, locale)
 
@@ -140,18 +150,42 @@ def resolve(asked: Asked) -> Result:
 
 
 def changes(asked: Asked) -> Result:
-    """The journal after a cursor: ordered, gap-free, with tombstones."""
+    """The journal after a cursor: ordered, gap-free, with tombstones. One statement.
+
+    ``since=now`` gives the cursor of this moment and nothing else.
+    """
     wanted = parse(ChangesParameters, asked.query)
-    since = decode_seq(wanted.since) if wanted.since is not None else 0
+    if wanted.since == "now":
+        newest = reading.read_last_change(asked.now)
+        return _journal([], _place(newest))
+    since = decode_place(wanted.since) if wanted.since is not None else 0
     rows = reading.read_changes(
         since, asked.now, type_name=wanted.type, locale=wanted.locale, limit=wanted.limit
     )
-    page = rows[: wanted.limit]
-    cursor = encode_cursor(str(page[-1][0] if page else since))
-    next_url = ""
-    if len(rows) > wanted.limit:
-        values = wanted.model_dump(exclude_defaults=True, exclude={"since"})
-        next_url = public_address(f"/api/v1/changes?{urlencode({**values, 'since': cursor})}")
+    if since and not _goes_on_from(wanted.since, rows):
+        raise start_anew()
+    found = [row for row in rows if row.is_asked_for]
+    page = found[: wanted.limit]
+    if len(found) == len(page):
+        return _journal(page, _place(rows[-1] if rows else None))
+    cursor = _place(page[-1])
+    values = wanted.model_dump(exclude_defaults=True, exclude={"since"})
+    following = public_address(f"/api/v1/changes?{urlencode({**values, 'since': cursor})}")
+    return _journal(page, cursor, following)
+
+
+def _goes_on_from(place: str | None, rows: list[reading.Line]) -> bool:
+    """Whether the first row is the line a cursor was given for, and all after it still stands."""
+    return bool(rows) and place == _place(rows[0]) and rows[0].seq > rows[0].trimmed_until
+
+
+def _place(line: reading.Line | None) -> str:
+    if line is None:
+        return encode_place(0, "")
+    return encode_place(line.seq, f"{line.at.isoformat()} {line.op} {line.key} {line.locale}")
+
+
+def _journal(page: list[reading.Line], cursor: str, next_url: str = "") -> Result:
     items = [_change(row) for row in page]
     body = compact(
         {"items": items, "count": len(items), "next": next_url or None, "cursor": cursor}
@@ -159,17 +193,16 @@ def changes(asked: Asked) -> Result:
     return Result(body, digest(body), next_url=next_url)
 
 
-def _change(row: tuple) -> dict[str, Any]:
-    seq, op, key, type_name, locale, at, etag, path, reason, successor = row
+def _change(line: reading.Line) -> dict[str, Any]:
     return {
-        "seq": seq,
-        "op": op,
-        "id": str(reading.as_key(key)),
-        "type": type_name,
-        "locale": locale,
-        "at": reading.moment(at).isoformat().replace("+00:00", "Z"),
-        "etag": etag,
-        "url": public_address(f"/{locale}{path}") if path else None,
-        "reason": reason,
-        "successor": str(reading.as_key(successor)) if successor else None,
+        "seq": line.seq,
+        "op": line.op,
+        "id": str(line.key),
+        "type": line.type,
+        "locale": line.locale,
+        "at": line.at.isoformat().replace("+00:00", "Z"),
+        "etag": line.etag,
+        "url": public_address(f"/{line.locale}{line.path}") if line.path else None,
+        "reason": line.reason,
+        "successor": str(line.successor) if line.successor else None,
     }

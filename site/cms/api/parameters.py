@@ -4,7 +4,7 @@ Strict: an unknown or repeated parameter is an error, never ignored.
 """
 
 from string import printable
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import parse_qsl, quote
 
 from django.http import HttpRequest
@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from cms.api.problems import ApiError
+from cms.api.refusals import said_of
 from cms.api.values import (
     LATITUDE,
     LONGITUDE,
@@ -202,7 +203,7 @@ def parse(model: type[P], query: str) -> P:
         raise ApiError(
             422,
             "A parameter may be given once.",
-            [(name[:60], "Given more than once.") for name in repeated],
+            [(name[:60], "Given more than once. Send it once.") for name in repeated],
         )
     try:
         return model.model_validate(values)
@@ -211,7 +212,7 @@ def parse(model: type[P], query: str) -> P:
         raise ApiError(
             422,
             f"Some parameters cannot be used. Known here: {known or 'none'}.",
-            [(str(item["loc"][0])[:60], _message(item)) for item in error.errors()],
+            [(str(item["loc"][0])[:60], said_of(item, model)) for item in error.errors()],
         ) from error
 
 
@@ -226,9 +227,3 @@ def _pairs(query: str) -> list[tuple[str, str]]:
         raise ApiError(
             422, "The query string cannot be read: send UTF-8, percent-encoded."
         ) from error
-
-
-def _message(item: Any) -> str:
-    if item["type"] == "extra_forbidden":
-        return "Unknown parameter."
-    return item["msg"].removeprefix("Value error, ")

@@ -4,6 +4,7 @@ It knows neither Django's request nor its response; a view calls it today, a pla
 tomorrow. Every answer for objects is one statement and copies stored bytes.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,11 +19,15 @@ from locales.negotiation import negotiate
 METHODS = "GET, HEAD, OPTIONS"
 COMMON = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Content-Language",
+    "Access-Control-Expose-Headers": "ETag, Link, Content-Language, Retry-After",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Timing-Allow-Origin": "*",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
+ALLOWED_HEADERS = ("Accept-Language", "If-None-Match")
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")  # a header's name, RFC 9110 5.6.2
 MAX_AGE = "public, max-age=15"
 
 
@@ -32,6 +37,7 @@ class Request:
 
     query: str
     accept_language: str
+    accept: str
     now: datetime
     depends_on_language_header: bool = False
 
@@ -90,13 +96,16 @@ def _answer(
             {
                 "Allow": METHODS,
                 "Access-Control-Allow-Methods": METHODS,
-                "Access-Control-Allow-Headers": "Accept-Language, If-None-Match",
+                "Access-Control-Allow-Headers": _allowed(
+                    headers.get("access-control-request-headers", "")
+                ),
+                "Vary": "Access-Control-Request-Headers",
                 "Access-Control-Max-Age": "86400",
             },
         )
     if method not in ("GET", "HEAD"):
         raise ApiError(405, f"Only {METHODS} are possible here.", headers={"Allow": METHODS})
-    request = Request(query, headers.get("accept-language", ""), now)
+    request = Request(query, headers.get("accept-language", ""), headers.get("accept", ""), now)
     result = operation.handler(request, *arguments)
     answer = Answer(
         200,
@@ -118,6 +127,14 @@ def _answer(
     if _matches(headers.get("if-none-match", ""), result.etag):
         answer.status = 304
     return answer
+
+
+def _allowed(asked: str) -> str:
+    """Whatever headers a browser asks leave for: none of them changes what is read here."""
+    names = [name.strip() for name in asked.split(",")]
+    return ", ".join(
+        dict.fromkeys([*ALLOWED_HEADERS, *(name for name in names if _TOKEN.fullmatch(name))])
+    )
 
 
 def _matches(if_none_match: str, etag: str) -> bool:

@@ -21,6 +21,7 @@ class Asked(Protocol):
     """The part of a request that operations look at."""
 
     query: str
+    accept: str
     now: Any
 
     @property
@@ -62,7 +63,7 @@ def chosen_fields(names: str | None, collection: str) -> tuple[str, ...]:
         said = f"Unknown: {', '.join(unknown)[:300]}. Known: {', '.join(sorted(known))}."
         raise ApiError(422, "Some fields do not exist.", [("fields", said)])
     if len(set(chosen)) < len(chosen):
-        raise ApiError(422, "A field may be named once.", [("fields", "A name is repeated.")])
+        raise ApiError(422, "A field may be named once.", [("fields", "Send each name once.")])
     return tuple(dict.fromkeys((*ALWAYS, *chosen)))
 
 
@@ -102,6 +103,13 @@ def next_url_of(path: str, wanted: Parameters, locale: str, cursor: str) -> str:
         for name, value in values.items()
     }
     return public_address(f"{path}?{urlencode({**values, 'locale': locale, 'cursor': cursor})}")
+
+
+def asked_for(path: str, wanted: Parameters, locale: str) -> str:
+    """Which list, in which order, with which filters: what a cursor of it is good for."""
+    shape = {"cursor", "limit", "locale", "fields", "expand"}
+    values = wanted.model_dump(exclude_none=True, exclude=shape, mode="json")
+    return f"{path} {locale} {json.dumps(values, sort_keys=True)}"
 
 
 def not_found() -> ApiError:

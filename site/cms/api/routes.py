@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from cms.api import docs, openapi, operations, parameters, vocabulary
+from cms.api.explanations import Explanation, explanation_at
 from cms.api.lists import detail_of, list_of
 from cms.api.parameters import NoParameters, Parameters
 from cms.api.problems import ApiError
@@ -195,8 +196,10 @@ OPERATIONS = (
 )
 
 
-def match(path: str) -> tuple[Operation, list[Any]]:
+def match(path: str) -> tuple[Operation | Explanation, list[Any]]:
     """The operation at a path below ``/api/v1`` and its arguments; ApiError 404 if none is."""
+    if explanation := explanation_at(path):
+        return explanation, []
     for operation in OPERATIONS:
         if found := operation.pattern.match(path):
             return operation, [_key(part) for part in found.groups()]

@@ -26,7 +26,7 @@ LONGITUDE = r"-?((1[0-7][0-9]|[0-9]{1,2})(\.[0-9]{1,17})?|180(\.0{1,17})?)"
 def _known_language(value: str) -> str:
     tag = tag_of(value)
     if tag is None:
-        raise ValueError("Not a language we publish in. GET /api/v1/locales lists them.")
+        raise ValueError("Send a language we publish in: GET /api/v1/locales lists them.")
     return tag
 
 
@@ -43,7 +43,7 @@ def _one_of(values: Sequence[str]) -> AfterValidator:
 
 def _plain(value: str) -> str:
     if any(ord(letter) < 32 for letter in value):
-        raise ValueError("Control characters are not allowed.")
+        raise ValueError("Send text without control characters.")
     return value
 
 
@@ -70,13 +70,13 @@ def whole_number(value: Any) -> Any:
 
 def json_number(value: Any) -> Any:
     if isinstance(value, str) and not _JSON_NUMBER.fullmatch(value):
-        raise ValueError("Send a number, such as 2 or 0.5.")
+        raise ValueError("Send a number, whole or with a point.")
     return value
 
 
 def _rfc3339(value: Any) -> Any:
     if isinstance(value, str) and not _RFC3339.fullmatch(value):
-        raise ValueError("Send a moment with its zone, as 2026-05-01T12:00:00Z; + is written %2B.")
+        raise ValueError("Send a moment with its time zone (RFC 3339); + is written %2B.")
     return value
 
 
@@ -167,8 +167,9 @@ ChangeCursor = Annotated[
     str,
     Field(
         max_length=_MOST,
-        description="`cursor` of the last answer; absent: from the beginning.",
-        json_schema_extra={"format": "change-cursor"},
+        description="`cursor` of the last answer; absent: from the beginning; `now`: no lines, the "
+        "cursor of this moment.",
+        json_schema_extra={"format": "change-cursor", "examples": ["now"]},
     ),
 ]
 Moment = Annotated[

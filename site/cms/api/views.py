@@ -20,8 +20,8 @@ class PublicApiFirst:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(PREFIX):
-            return api(request, request.path_info.removeprefix(PREFIX))
+        if f"{request.path_info}/".startswith(PREFIX):  # without the last slash it is the same
+            return api(request, request.path_info[len(PREFIX) :])
         return self.get_response(request)
 
 
@@ -34,6 +34,10 @@ def api(request: HttpRequest, path: str) -> HttpResponse:
         {
             "accept-language": request.META.get("HTTP_ACCEPT_LANGUAGE", ""),
             "if-none-match": request.META.get("HTTP_IF_NONE_MATCH", ""),
+            "accept": request.META.get("HTTP_ACCEPT", ""),
+            "access-control-request-headers": request.META.get(
+                "HTTP_ACCESS_CONTROL_REQUEST_HEADERS", ""
+            ),
         },
         timezone.now(),
     )

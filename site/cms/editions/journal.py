@@ -1,25 +1,42 @@
 """The journal partners follow: what became visible, changed, moved or went, in order, without gaps.
 
 Written after the fact by ``write_journal``: right after a publication is committed, and by the
-scheduler's tick for what crossed an embargo or an expiry. It compares what is visible now with what
-the journal said last, so that running it twice writes nothing twice and an outage loses nothing.
+scheduler's tick for what crossed an embargo or an expiry. It compares the answers that readers get
+now with those of the last line, so that running it twice writes nothing twice, an outage loses
+nothing, and whatever alters an answer is told: a translation that came or went in all its siblings'
+lists, a topic's new name, an address above.
 ``seq`` is taken from one row under its lock, which is held until the commit: numbers are gap-free
 and in the order of commits (docs/decisions/0004-journal-after-commit.md).
 """
 
 import json
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, F, Max, When
+from django.db.models import Case, Exists, F, Max, OuterRef, When
 from django.utils import timezone
 
 from cms.editions.models import FOREVER, Change, JournalCounter, Placement
-from cms.editions.publisher import dependents_of, mark_dirty
+from cms.editions.publisher import dependents_of, mark_dirty, take_turn
+from cms.editions.rendering import digest
 
 BATCH = 2_000
+
+
+@dataclass
+class Shown:
+    """A real text that is visible now, or a tombstone; and the tags of all answers that show it."""
+
+    row: Any = None
+    etags: list[str] = field(default_factory=list)
+
+    @property
+    def answers(self) -> str:
+        """The same as long as every answer that shows the text stays byte for byte the same."""
+        return digest(*sorted(self.etags))
 
 
 def write_journal(now: datetime | None = None) -> int:
@@ -59,23 +76,26 @@ def _write_batch(now: datetime) -> tuple[int, bool]:
     return len(changes), len(due) == BATCH
 
 
-def _visible_editions(keys: set[UUID], now: datetime) -> dict[tuple[UUID, str], Any]:
+def _visible_editions(keys: set[UUID], now: datetime) -> dict[tuple[UUID, str], Shown]:
     """Real translations visible now, by (key, tag), and tombstones by (key, "").
 
-    A fallback is no change of its own: it is the change of the edition it shows.
+    A fallback is no text of its own: its answer is one of those of the edition it shows.
     """
     rows = (
         Placement.objects.filter(key__in=keys, visible_from__lte=now, visible_until__gt=now)
         .select_related("edition")
         .defer("edition__card", "edition__detail", "edition__search_text")
     )
-    visible: dict[tuple[UUID, str], Any] = {}
+    visible: dict[tuple[UUID, str], Shown] = {}
     for row in rows:
         if row.edition is None:
             if row.visible_until == FOREVER:
-                visible[row.key, ""] = row
-        elif row.served == row.locale:
-            visible[row.key, row.locale] = row
+                visible[row.key, ""] = Shown(row)
+            continue
+        shown = visible.setdefault((row.key, row.served), Shown())
+        shown.etags.append(f"{row.locale} {row.etag}")
+        if row.served == row.locale:
+            shown.row = row
     return visible
 
 
@@ -91,22 +111,26 @@ def _last_changes(keys: set[UUID]) -> dict[tuple[UUID, str], Change]:
 
 
 def _change(
-    position: tuple[UUID, str], public: dict, last: Change | None, now: datetime
+    position: tuple[UUID, str],
+    public: dict[tuple[UUID, str], Shown],
+    last: Change | None,
+    now: datetime,
 ) -> Change | None:
     key, locale = position
-    row = public.get(position)
+    shown = public.get(position)
     if locale == "":
         return None  # a tombstone gives the reason to the withdrawals, see below
-    if row is None:
+    if shown is None:
         return _withdrawal(last, public.get((key, "")), now) if last else None
-    state = json.loads(row.head)["translation"]["state"]
+    row = shown.row
     values = {
         "key": key,
         "locale": locale,
         "type": row.type,
         "at": now,
         "etag": row.edition.etag,
-        "state": state,
+        "answers": shown.answers,
+        "state": json.loads(row.head)["translation"]["state"],
         "path": row.path,
     }
     if last is None:
@@ -115,12 +139,12 @@ def _change(
         return Change(op="moved", **values)
     if last.etag != row.edition.etag:
         return Change(op="upsert", **values)
-    if last.state != state:
+    if last.answers != shown.answers:
         return Change(op="state", **values)
     return None
 
 
-def _withdrawal(last: Change, tombstone: Placement | None, now: datetime) -> Change:
+def _withdrawal(last: Change, tombstone: Shown | None, now: datetime) -> Change:
     return Change(
         op="withdraw",
         key=last.key,
@@ -128,8 +152,8 @@ def _withdrawal(last: Change, tombstone: Placement | None, now: datetime) -> Cha
         type=last.type,
         at=now,
         path=last.path,
-        reason=json.loads(tombstone.head)["gone"] if tombstone else "",
-        successor=tombstone.successor if tombstone else None,
+        reason=json.loads(tombstone.row.head)["gone"] if tombstone else "",
+        successor=tombstone.row.successor if tombstone else None,
     )
 
 
@@ -147,3 +171,28 @@ def _look_again_later(due: list[Placement], now: datetime) -> None:
     Placement.objects.filter(pk__in=[row.pk for row in due]).update(
         journal_due=Case(When(visible_until__lt=FOREVER, then=F("visible_until")), default=None)
     )
+
+
+@transaction.atomic
+def trim_journal(before: datetime) -> int:
+    """Number of lines taken out: those written before a moment that a later line has overtaken.
+
+    The last line of every text stays, however old: the next one is told apart from it, and who
+    begins at the first line gets all there is. Three statements beside the lock.
+    """
+    take_turn()
+    later = Change.objects.filter(
+        key=OuterRef("key"), locale=OuterRef("locale"), seq__gt=OuterRef("seq")
+    )
+    over = Change.objects.filter(Exists(later), at__lt=before)
+    newest = over.aggregate(newest=Max("seq"))["newest"]
+    if newest is None:
+        return 0
+    JournalCounter.objects.filter(pk=1).update(trimmed_until=newest)
+    return over.delete()[0]
+
+
+def oldest_seq() -> int:
+    """From here on the journal is whole; a cursor before it is refused."""
+    trimmed = JournalCounter.objects.filter(pk=1).values_list("trimmed_until", flat=True)
+    return (trimmed.first() or 0) + 1

@@ -145,7 +145,11 @@ class Postponed(Waiting):
 
 
 class Change(models.Model):
-    """One line of the journal that partners follow; written only for what is or was visible."""
+    """One line of the journal that partners follow; written only for what is or was visible.
+
+    ``answers`` is a hash of all answers that show the text, in whatever language they were asked
+    for.
+    """
 
     seq = models.BigIntegerField(primary_key=True)
     op = models.CharField(max_length=20)  # upsert withdraw embargo_lifted state moved
@@ -154,6 +158,7 @@ class Change(models.Model):
     locale = models.CharField(max_length=16)
     at = models.DateTimeField()
     etag = models.CharField(max_length=32, default="")
+    answers = models.CharField(max_length=32, default="", db_default="")
     state = models.CharField(max_length=20, default="")
     path = models.CharField(max_length=2000, default="")
     reason = models.CharField(max_length=20, default="")
@@ -167,9 +172,13 @@ class Change(models.Model):
 
 
 class JournalCounter(models.Model):
-    """The one row ``Change.seq`` is taken from, under its lock: gap-free, in order of commit."""
+    """The one row ``Change.seq`` is taken from, under its lock: gap-free, in order of commit.
+
+    Up to ``trimmed_until`` lines may be missing: who has read no further has to start anew.
+    """
 
     last_seq = models.BigIntegerField(default=0)
+    trimmed_until = models.BigIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return str(self.last_seq)

@@ -211,28 +211,73 @@ def coverage(now: datetime) -> dict[tuple[str, str], int]:
         return {(type_name, tag): count for type_name, tag, count in cursor.fetchall()}
 
 
+class Line(NamedTuple):
+    """A line of the journal as the database gave it; the path and the successor are public now."""
+
+    seq: int
+    op: str
+    stored_key: Any
+    type: str
+    locale: str
+    stored_at: Any
+    etag: str
+    path: str | None
+    reason: str
+    stored_successor: Any
+    is_asked_for: bool
+    trimmed_until: int
+
+    @property
+    def key(self) -> UUID:
+        return as_key(self.stored_key)
+
+    @property
+    def successor(self) -> UUID | None:
+        return as_key(self.stored_successor) if self.stored_successor else None
+
+    @property
+    def at(self) -> datetime:
+        return moment(self.stored_at)
+
+
 def read_changes(
     since: int, now: datetime, *, type_name: str | None, locale: str | None, limit: int
-) -> list[tuple]:
-    """Changes after ``since``, in order, one more than ``limit`` if there are further ones.
+) -> list[Line]:
+    """The line ``since`` itself, then those after it that are asked for, in order, one more than
+    ``limit`` if there are further ones, else the newest of all, asked for or not.
 
     The path is the one that is visible ``now``, or None: an address that was public once would
     give away the headline of what has been hidden since. The successor likewise.
     """
-    conditions = Conditions(["c.seq > %s"], [since])
+    asked_for = Conditions(["c.seq > %s"], [since])
     if type_name:
-        conditions.add("c.type = %s", type_name)
+        asked_for.add("c.type = %s", type_name)
     if locale:
-        conditions.add("c.locale = %s", locale)
+        asked_for.add("c.locale = %s", locale)
+    where = f"""c.seq >= %s AND (c.seq = %s OR ({asked_for.text()})
+                OR c.seq = (SELECT max(m.seq) FROM editions_change m))"""
+    values = [since, since, *asked_for.values]
+    return _read_lines(asked_for, f"{where} ORDER BY c.seq LIMIT %s", [*values, limit + 2], now)
+
+
+def read_last_change(now: datetime) -> Line | None:
+    """The newest line of the journal."""
+    where = "c.seq = (SELECT max(m.seq) FROM editions_change m)"
+    return next(iter(_read_lines(Conditions(["1 = 1"]), where, [], now)), None)
+
+
+def _read_lines(asked_for: Conditions, where: str, values: list[Any], now: datetime) -> list[Line]:
     at = adapt(now)
+    sql = f"""
+        SELECT c.seq, c.op, c.key, c.type, c.locale, c.at, c.etag,
+               (SELECT p.path FROM editions_placement p
+                WHERE p.key = c.key AND p.locale = c.locale AND p.served = c.locale
+                  AND {_VISIBLE} LIMIT 1),
+               c.reason, {_successor_of("c")},
+               CASE WHEN {asked_for.text()} THEN 1 ELSE 0 END,
+               COALESCE((SELECT k.trimmed_until FROM editions_journalcounter k WHERE k.id = 1), 0)
+        FROM editions_change c WHERE {where}
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"""SELECT c.seq, c.op, c.key, c.type, c.locale, c.at, c.etag,
-                       (SELECT p.path FROM editions_placement p
-                        WHERE p.key = c.key AND p.locale = c.locale AND p.served = c.locale
-                          AND {_VISIBLE} LIMIT 1),
-                       c.reason, {_successor_of("c")}
-                FROM editions_change c WHERE {conditions.text()} ORDER BY c.seq LIMIT %s""",
-            [at, at, at, at, *conditions.values, limit + 1],
-        )
-        return cursor.fetchall()
+        cursor.execute(sql, [at, at, at, at, *asked_for.values, *values])
+        return [Line(*row) for row in cursor.fetchall()]

@@ -18,6 +18,15 @@ _FEATURES = (
 )  # fmt: skip
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in _FEATURES)
 ADMIN = "/admin/"
+# What other sites show and read: pictures, files and frames. The API has its own door.
+# https://fetch.spec.whatwg.org/#http-cors-protocol, https://html.spec.whatwg.org/#coep
+SHARED = ("/media/", "/embed/")
+FOR_ANY_SITE = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Disposition, Content-Range, ETag",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Timing-Allow-Origin": "*",
+}
 PRIVATE_FILES = ("/admin/media/", "/admin/documents-private/")
 FILE_POLICY = "default-src 'none'; sandbox"
 
@@ -31,6 +40,9 @@ class EveryAnswer:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        if request.path_info.startswith(SHARED):
+            for name, value in FOR_ANY_SITE.items():
+                response.headers[name] = value
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
         return response

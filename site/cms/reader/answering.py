@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -49,6 +49,20 @@ def public_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
         return finish(request, response)
 
     return answer
+
+
+def preflight() -> HttpResponse:
+    """What a browser is told that asks for leave before it reads from another site."""
+    methods = "GET, HEAD, OPTIONS"
+    return HttpResponse(
+        status=204,
+        headers={
+            "Allow": methods,
+            "Access-Control-Allow-Methods": methods,
+            "Access-Control-Allow-Headers": "*",
+            "Access-Control-Max-Age": "86400",
+        },
+    )
 
 
 def negotiated(request: HttpRequest) -> str:

@@ -1,7 +1,8 @@
 """Script-free pages for the frames of partners' sites (DESIGN 5), with their own frame policy."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from functools import wraps
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from pydantic import BeforeValidator, Field
@@ -19,12 +20,12 @@ from cms.api.parameters import Parameters, Slug, parse, query_of
 from cms.api.problems import ApiError
 from cms.editions import reading
 from cms.editions.types import BY_NAME
-from cms.reader.answering import page_html, public_page
+from cms.reader.answering import page_html, preflight, public_page
 from cms.reader.documents import document_of
 from cms.reader.frame import Frame
 from cms.reader.listing import add_facet
 from cms.reader.withdrawals import what_became_of
-from locales.languages import LANGUAGES, Language
+from locales.languages import Language
 
 MOST = 10
 
@@ -35,9 +36,16 @@ def _whole_number(value: Any) -> Any:
     return value
 
 
-class ListParameters(Parameters):
-    """Which press releases a frame shows."""
+class FrameParameters(Parameters):
+    """How a frame looks; ``auto`` is what the reader's browser prefers."""
 
+    theme: Literal["auto", "light", "dark"] = "auto"
+
+
+class ListParameters(FrameParameters):
+    """Which press releases a frame shows; ``compact`` gives each the same height."""
+
+    compact: Literal["0", "1"] = "0"
     limit: Annotated[int, Field(ge=1, le=MOST), BeforeValidator(_whole_number)] = 5
     topic: Slug | None = None
 
@@ -45,16 +53,23 @@ class ListParameters(Parameters):
 def _framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """A view ``(request, language, …)`` that may stand in any frame, in the language asked for."""
 
+    @public_page
+    def page(request: HttpRequest, language: Language, **arguments: Any) -> HttpResponse:
+        try:
+            return view(request, language, **arguments)
+        except DatabaseError:
+            return _unavailable(language)
+
     @csp_replace({"frame-ancestors": ["*"]})
     @xframe_options_exempt
-    @public_page
-    def answer(request: HttpRequest, language: Language, **arguments: Any) -> HttpResponse:
-        language = _asked_for(request) or language
-        with translation.override(language.tag):
-            try:
-                return view(request, language, **arguments)
-            except DatabaseError:
-                return _unavailable(language)
+    @wraps(page)
+    def answer(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return preflight()
+        response = page(request, tag=_asked_for(request), **arguments)
+        # Without it, no page that isolates itself could show the frame.
+        response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
+        return response
 
     return answer
 
@@ -66,23 +81,21 @@ def _embed(parameters: type[Parameters]) -> Callable[..., Any]:
         @_framed
         def answer(request: HttpRequest, language: Language, **arguments: Any) -> HttpResponse:
             try:
-                wanted = parse(parameters, query_of(request))
+                return view(parse(parameters, query_of(request)), language, **arguments)
             except ApiError as error:
                 return _page("embed_error.html", language, status=error.status, error=error)
-            return view(wanted, language, **arguments)
 
         return answer
 
     return decorate
 
 
-def _asked_for(request: HttpRequest) -> Language | None:
+def _asked_for(request: HttpRequest) -> str | None:
     """The language in a frame's address, also where something else in the address is wrong."""
     try:
-        tag = parse(Parameters, urlencode({"locale": request.GET.get("locale", "")})).locale
+        return parse(Parameters, urlencode({"locale": request.GET.get("locale", "")})).locale
     except ApiError:
         return None
-    return LANGUAGES[tag] if tag else None
 
 
 @_embed(ListParameters)
@@ -95,19 +108,23 @@ def press_releases(wanted: ListParameters, language: Language) -> HttpResponse:
         conditions, limit=wanted.limit, after=None, descending=True, detail=False
     )
     items = [document_of(row, language.tag) for row in rows[: wanted.limit]]
-    return _page("embed_list.html", language, items=items)
+    template = "embed_compact.html" if wanted.compact == "1" else "embed_list.html"
+    return _page(template, language, items=items, theme=wanted.theme)
 
 
-@_embed(Parameters)
-def single(wanted: Parameters, language: Language, key: UUID) -> HttpResponse:
+@_embed(FrameParameters)
+def single(wanted: FrameParameters, language: Language, key: UUID) -> HttpResponse:
     """One object of any type as a card. One query; one more for what took its place."""
     now = timezone.now()
     row = reading.read_one(sorted(BY_NAME), key, language.tag, now)
     if row is None:
-        return _absent(language)
+        return _absent(language, wanted.theme)
+    look: dict[str, Any] = {"theme": wanted.theme}
     if not row.card:
-        return _page("embed_notice.html", language, 410, **what_became_of(row, language, now))
-    return _page("embed_single.html", language, document=document_of(row, language.tag))
+        return _page(
+            "embed_notice.html", language, 410, **what_became_of(row, language, now), **look
+        )
+    return _page("embed_single.html", language, document=document_of(row, language.tag), **look)
 
 
 def is_frame(request: HttpRequest) -> bool:
@@ -133,11 +150,12 @@ def server_error(request: HttpRequest, language: Language) -> HttpResponse:
     )
 
 
-def _absent(language: Language) -> HttpResponse:
+def _absent(language: Language, theme: str = "auto") -> HttpResponse:
     return _page(
         "embed_notice.html",
         language,
         404,
+        theme=theme,
         title=_("We cannot find this page"),
         text=_("Perhaps there is a typing error in the address, or the page no longer exists."),
     )

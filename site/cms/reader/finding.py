@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from cms.api.cursors import decode_rank, encode_cursor
+from cms.api.cursors import cursor_of, decode_rank
 from cms.api.problems import ApiError
 from cms.editions import reading
 from cms.editions import search as words
@@ -22,6 +22,7 @@ from locales.names import language_name
 from locales.search import fold
 
 PAGE_SIZE = 12
+_HITS = "hits"  # the list a cursor is good for
 RESULTS = 15
 MOST = 5_000  # a city has some hundred organizations
 MAX_QUERY_CHARS = 200
@@ -144,7 +145,7 @@ def search(query: QueryDict, language: Language, now: datetime) -> dict[str, Any
     following = ""
     if len(hits) > RESULTS:
         rank, last = hits[RESULTS - 1]
-        cursor = encode_cursor(str(rank), last.published_at.isoformat(), str(last.key))
+        cursor = cursor_of(_HITS, str(rank), last.published_at.isoformat(), str(last.key))
         following = address(q=typed, after=cursor)
     return {
         "q": typed,
@@ -159,6 +160,6 @@ def search(query: QueryDict, language: Language, now: datetime) -> dict[str, Any
 
 def _rank_in(query: QueryDict) -> tuple[int, datetime, Any] | None:
     try:
-        return decode_rank(str(query["after"])) if query.get("after") else None
+        return decode_rank(str(query["after"]), _HITS) if query.get("after") else None
     except (ApiError, ValueError):
         return None

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from cms.api.cursors import decode_position, encode_cursor
+from cms.api.cursors import cursor_of, decode_position
 from cms.api.problems import ApiError
 from cms.editions import reading
 from cms.reader.documents import document_of
@@ -37,6 +37,9 @@ def add_facet(conditions: reading.Conditions, name: str, value: str) -> None:
     conditions.add("p.facets LIKE %s ESCAPE '\\'", f"% {token} %")
 
 
+_NEWS = "news"  # the list a cursor is good for
+
+
 def press_releases(
     document: dict[str, Any], query: QueryDict, language: Language, now: datetime
 ) -> dict[str, Any]:
@@ -53,7 +56,7 @@ def press_releases(
     if len(rows) > PAGE_SIZE:
         last = rows[PAGE_SIZE - 1]
         older = address(
-            topic=topic, after=encode_cursor(last.published_at.isoformat(), str(last.key))
+            topic=topic, after=cursor_of(_NEWS, last.published_at.isoformat(), str(last.key))
         )
     labels = [label for item in items for label in item["topics"] if label["slug"] == topic]
     return {
@@ -70,7 +73,7 @@ def press_releases(
 def position_in(query: QueryDict) -> tuple[datetime, Any] | None:
     """Where the list goes on; a broken address starts it anew."""
     try:
-        return decode_position(str(query["after"])) if query.get("after") else None
+        return decode_position(str(query["after"]), _NEWS) if query.get("after") else None
     except (ApiError, ValueError):
         return None
 

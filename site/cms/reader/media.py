@@ -21,7 +21,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.editions.public_media import filename_of, is_shown
-from cms.reader.answering import finish
+from cms.reader.answering import finish, preflight
+from cms.reader.ranges import part_asked_for
 
 _NAME = re.compile(r"[0-9a-f]{40}\.[a-z0-9]{1,8}")
 NOT_FOUND = {"404", "NoSuchKey", "NotFound"}  # what servers of S3 call it
@@ -31,14 +32,17 @@ MAX_AGE = "public, max-age=3600"  # not for ever: what is withdrawn goes within 
 
 @csrf_exempt
 def public_copy(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A public copy by its name; files other than pictures are for downloading."""
+    """A public copy by its name, or a part of it; files other than pictures are for downloading."""
+    if request.method == "OPTIONS":
+        return preflight()
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     if not _NAME.fullmatch(name):
         raise Http404
     is_picture = _type_of(name).startswith("image/")
     try:
-        response = FileResponse(_open(name), content_type=_type_of(name))
+        file = _open(name)
+        response = FileResponse(file, content_type=_type_of(name))
         filename = "" if is_picture else filename_of(name, timezone.now())
     except (BotoCoreError, ClientError, DatabaseError, OSError):  # store or database do not answer
         return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
@@ -48,7 +52,7 @@ def public_copy(request: HttpRequest, name: str) -> HttpResponseBase:
     response.headers["X-Content-Type-Options"] = "nosniff"
     if not is_picture:
         response.headers["Content-Disposition"] = attachment(filename)
-    return finish(request, response)
+    return part_asked_for(request, finish(request, response), file)
 
 
 def _open(name: str) -> Any:
