@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "cms.operations.hosts.KnownHostsOnly",
     "django.middleware.security.SecurityMiddleware",
     "cms.operations.probes.ProbesFirst",
+    "cms.operations.keeping.closed.ClosedUntilConfirmed",
     # Half of what a public answer costs is the middleware of a page somebody is logged in to.
     "cms.api.views.PublicApiFirst",
     "whitenoise.middleware.WhiteNoiseMiddleware",
