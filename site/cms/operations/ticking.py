@@ -11,6 +11,7 @@ from cms.editions.models import Dirty, Placement
 from cms.editions.public_media import sweep
 from cms.editions.publisher import mark_dirty, wake_worker
 from cms.operations.keeping.installation import why_it_waits
+from cms.operations.keeping.retention import remove_what_is_over
 from cms.operations.models import Heartbeat
 from cms.operations.queue import put_back_failed_tasks, put_back_lost_tasks
 from cms.operations.scheduling import expire_due, publish_due
@@ -50,6 +51,7 @@ def tick() -> None:
         make_late_copies,
         sweep,
         remove_half_files,
+        remove_what_is_over,
         beat,
     ):
         try:

@@ -10,7 +10,7 @@ from typing import Any
 
 from environs import Env
 
-from cms.settings import files, policies, requirements
+from cms.settings import files, keeping, policies, requirements
 from locales.languages import (
     SOURCE,
     admin_languages,
@@ -205,6 +205,9 @@ STORAGES = {
     **files.storages(env, MEDIA_ROOT, PUBLIC_MEDIA_ROOT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# --- What is kept, and how long -----------------------------------------------------------------
+KEEP = keeping.numbers(os.environ)
 
 # --- Security -----------------------------------------------------------------------------------
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
