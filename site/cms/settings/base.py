@@ -6,11 +6,10 @@ dev.py and test.py only relax what stands here.
 import os
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from environs import Env
 
-from cms.settings import files, keeping, policies, requirements
+from cms.settings import files, keeping, logs, policies, requirements
 from locales.languages import (
     SOURCE,
     admin_languages,
@@ -80,6 +79,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "cms.operations.watching.requests.Watched",
+    "cms.operations.watching.metrics.MetricsFirst",
     "cms.operations.headers.EveryAnswer",
     "cms.operations.hosts.KnownHostsOnly",
     "django.middleware.security.SecurityMiddleware",
@@ -239,16 +240,6 @@ EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "cms.operations.logs.WithoutTexts",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {"axes": {"level": "WARNING"}},
-}
+LOGGING = logs.logging_of(env.str("LOG_FORMAT", ""), env.str("LOG_LEVEL", ""))
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+SENTRY_DSN = env.str("SENTRY_DSN", "")
