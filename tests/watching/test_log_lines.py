@@ -68,7 +68,7 @@ def test_nothing_hidden_nobodys_address_and_nothing_searched_for_stands_in_the_l
     draft = office.draft_release(f"{SECRET} Entwurf")
     draft.save_revision().publish()
     draft.unpublish()
-    chief = client_of("chefredaktion")
+    chief = client_of("chief")
     chief.raise_request_exception = False
     chief.get(reverse("wagtailadmin_pages:edit", args=[release.pk]))
     chief.get(reverse("wagtailadmin_home") + f"?q={SECRET}")
@@ -173,4 +173,4 @@ class TestTheIdOfARequest:
         assert "[" not in written_by(Lines(), "Da")
 
     def test_is_in_the_answer_to_a_person_logged_in(self):
-        assert "X-Request-ID" in client_of("redaktion").get(reverse("wagtailadmin_home"))
+        assert "X-Request-ID" in client_of("editor").get(reverse("wagtailadmin_home"))

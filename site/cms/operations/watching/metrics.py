@@ -100,7 +100,7 @@ def _of_rendering() -> Iterator[Line]:
 def _of_tasks() -> Iterator[Line]:
     states = (TaskResultStatus.READY, TaskResultStatus.RUNNING, TaskResultStatus.FAILED)
     rows = DBTaskResult.objects.filter(status__in=states).values("status")
-    rows = rows.annotate(count=Count("pk"), first=Min("run_after"))
+    rows = rows.annotate(count=Count("pk"), first=Min("enqueued_at"))
     counts = {row["status"]: row for row in rows}
     for state in states:
         count = counts[state]["count"] if state in counts else 0
