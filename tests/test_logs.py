@@ -55,9 +55,3 @@ def test_what_does_not_fit_the_contract_is_named_without_its_value():
 
 def test_other_errors_say_what_they_say():
     assert "KeyError: 'zugang'" in logged(KeyError("zugang"))
-
-
-def test_the_site_logs_this_way(settings):
-    settings_of_lines = settings.LOGGING["formatters"]["line"]
-    assert settings_of_lines["()"] == "cms.operations.logs.WithoutTexts"
-    assert settings.LOGGING["handlers"]["stderr"]["formatter"] == "line"

@@ -10,3 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.base")
 from django.core.wsgi import get_wsgi_application  # noqa: E402 - the path must stand first
 
 application = get_wsgi_application()
+
+from cms.operations.keeping.closed import door  # noqa: E402 - the apps must stand first
+
+door.look_again()

@@ -91,7 +91,8 @@ def _failed(model: Any, which: dict, others: dict, error: BaseException) -> None
     )
     logger.log(
         logging.ERROR if is_ours(error) else logging.WARNING,
-        "Failed %d times: %s: %s", attempts, row, problem,
+        # What the error says may be the text that is refused.
+        "Failed %d times: %s: %s", attempts, row, type(error).__name__,
         exc_info=error if is_ours(error) else None,
     )  # fmt: skip
 

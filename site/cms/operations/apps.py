@@ -3,6 +3,7 @@ import logging
 from django.apps import AppConfig
 from django.conf import settings
 
+from cms.operations.watching import sentry
 from cms.settings import requirements
 
 logger = logging.getLogger(__name__)
@@ -21,6 +22,9 @@ class OperationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from cms.operations.watching import publications  # noqa: F401 - connects its receivers
+
+        sentry.start(settings.SENTRY_DSN)
         keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
         if requirements.PRODUCTION and settings.MEDIA_NAME_SECRET in keys:
             logger.warning(_TOLD)

@@ -32,7 +32,8 @@ class FileStoreFailure:
     def process_exception(self, request: HttpRequest, exception: Exception):
         if not request.path_info.startswith(ADMIN) or not _is_of_the_store(exception):
             return None
-        logger.error("The store for files failed: %r", exception)
+        told = {"neighbour": "storage"}
+        logger.error("The store for files failed: %r", exception, extra=told)
         return get_localized_response(_told, request)
 
 

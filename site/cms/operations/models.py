@@ -25,3 +25,18 @@ class HourlyCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hour}: {self.count}"
+
+
+class Installation(models.Model):
+    """Where this city lives; the one row goes along in every backup, so that a copy can tell.
+
+    ``restored_at`` is set in a copy made by ``manage.py restore`` until somebody confirms it.
+    """
+
+    database = models.CharField(max_length=300)
+    buckets = models.CharField(max_length=600)
+    backed_up_at = models.DateTimeField(null=True)
+    restored_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.database} {self.buckets}"

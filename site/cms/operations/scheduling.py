@@ -53,7 +53,7 @@ def expire_due() -> None:
             try:
                 found.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
             except Exception:
-                logger.exception("Cannot unpublish %s, which has expired", found)
+                logger.exception("Cannot unpublish %s %s: expired", found._meta.label, found.pk)
 
 
 def _is_snippet(model: type) -> bool:

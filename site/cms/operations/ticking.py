@@ -10,6 +10,8 @@ from cms.editions.journal import write_journal
 from cms.editions.models import Dirty, Placement
 from cms.editions.public_media import sweep
 from cms.editions.publisher import mark_dirty, wake_worker
+from cms.operations.keeping.installation import why_it_waits
+from cms.operations.keeping.retention import remove_what_is_over
 from cms.operations.models import Heartbeat
 from cms.operations.queue import put_back_failed_tasks, put_back_lost_tasks
 from cms.operations.scheduling import expire_due, publish_due
@@ -28,8 +30,13 @@ DRAINED_PER_TICK = 200  # so that a dead worker delays what is shown, and never 
 def tick() -> None:
     """Publish and expire what is due, journal what crossed a moment, drain, sweep public files.
 
-    One step that fails does not stop the others, nor the next tick: it is logged.
+    One step that fails does not stop the others, nor the next tick: it is logged. In a copy that
+    nobody has confirmed nothing of it is done.
     """
+    if reason := why_it_waits():
+        logger.warning("The scheduler waits. %s", reason)
+        beat()
+        return
     for step in (
         mark_profiles_to_check,
         publish_due,
@@ -44,6 +51,7 @@ def tick() -> None:
         make_late_copies,
         sweep,
         remove_half_files,
+        remove_what_is_over,
         beat,
     ):
         try:

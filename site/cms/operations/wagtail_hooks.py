@@ -1,11 +1,12 @@
 """The scheduler's last run; who may have a document; invitations; what is switched off."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import Http404
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
@@ -14,6 +15,7 @@ from wagtail.admin.widgets.button import Button
 
 from cms.operations import invitations
 from cms.operations.file_rights import may_have
+from cms.operations.keeping.installation import is_restored
 from cms.operations.models import Heartbeat
 from home.admin.start import writes_german
 
@@ -23,7 +25,7 @@ AvatarSettingsPanel.is_active = lambda panel: False
 
 
 class SchedulerPanel(Component):
-    """Whether what is scheduled will go out."""
+    """Whether what is scheduled will go out, and what else stands still. Three queries."""
 
     name = "scheduler"
     order = 90
@@ -31,9 +33,19 @@ class SchedulerPanel(Component):
 
     def get_context_data(self, parent_context):
         beat = Heartbeat.objects.filter(name="scheduler").first()
-        if beat is None:
-            return {"at": None, "late": True}
-        return {"at": beat.at, "late": timezone.now() - beat.at > LATE}
+        return {
+            "at": beat and beat.at,
+            "late": beat is None or timezone.now() - beat.at > LATE,
+            "is_copy": is_restored(),
+            "worker_since": _worker_since(),
+        }
+
+
+def _worker_since() -> datetime | None:
+    """Since when a task waits that a worker would have begun; None if there is none."""
+    late = timezone.now() - LATE
+    waiting = DBTaskResult.objects.ready().filter(started_at=None, enqueued_at__lt=late)
+    return waiting.order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
 
 
 @hooks.register("construct_homepage_panels")

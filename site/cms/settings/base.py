@@ -6,11 +6,10 @@ dev.py and test.py only relax what stands here.
 import os
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from environs import Env
 
-from cms.settings import files, policies, requirements
+from cms.settings import files, keeping, logs, policies, requirements
 from locales.languages import (
     SOURCE,
     admin_languages,
@@ -80,10 +79,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "cms.operations.watching.requests.Watched",
+    "cms.operations.watching.metrics.MetricsFirst",
     "cms.operations.headers.EveryAnswer",
     "cms.operations.hosts.KnownHostsOnly",
     "django.middleware.security.SecurityMiddleware",
     "cms.operations.probes.ProbesFirst",
+    "cms.operations.keeping.closed.ClosedUntilConfirmed",
     # Half of what a public answer costs is the middleware of a page somebody is logged in to.
     "cms.api.views.PublicApiFirst",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -205,6 +207,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- What is kept, and how long -----------------------------------------------------------------
+KEEP = keeping.numbers(os.environ)
+
 # --- Security -----------------------------------------------------------------------------------
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
@@ -235,16 +240,6 @@ EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "cms.operations.logs.WithoutTexts",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {"axes": {"level": "WARNING"}},
-}
+LOGGING = logs.logging_of(env.str("LOG_FORMAT", ""), env.str("LOG_LEVEL", ""))
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+SENTRY_DSN = env.str("SENTRY_DSN", "")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('editions', '0006_waiting'),
+        ('editions', '0007_journal_answers'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Seeing how the site is: request ids, counters, metrics, optional reports of faults."""
