@@ -10,6 +10,7 @@ from cms.editions.journal import write_journal
 from cms.editions.models import Dirty, Placement
 from cms.editions.public_media import sweep
 from cms.editions.publisher import mark_dirty, wake_worker
+from cms.operations.mail import send_what_is_due
 from cms.operations.models import Heartbeat
 from cms.operations.queue import put_back_failed_tasks, put_back_lost_tasks
 from cms.operations.scheduling import expire_due, publish_due
@@ -40,6 +41,7 @@ def tick() -> None:
         requeue_waiting,
         put_back_lost_tasks,
         put_back_failed_tasks,
+        send_what_is_due,
         ask_again,
         make_late_copies,
         sweep,

@@ -230,10 +230,11 @@ if "@" in SECURITY_CONTACT and ":" not in SECURITY_CONTACT:
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
 # --- Mail and logs ------------------------------------------------------------------------------
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "cms.operations.mail.Outbox"  # no request waits for a mail server
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
-EMAIL_TIMEOUT = 10
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)
 DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 LOGGING: dict[str, Any] = {
     "version": 1,
