@@ -58,7 +58,7 @@ def test_nginx_accepts_its_configuration(tmp_path):
     assert tried.returncode == 0, tried.stderr
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "scheduler"])
+@pytest.mark.parametrize("name", ["public", "admin", "worker", "scheduler"])
 def test_each_unit_starts_a_program_that_is_installed_with_the_site(name):
     unit = (ROOT / "deploy" / f"teilhabe-{name}.service").read_text("utf-8")
     command = re.search(r"^ExecStart=/srv/teilhabe/\.venv/bin/(\S+) (.*)$", unit, re.MULTILINE)

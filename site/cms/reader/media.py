@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from anyascii import anyascii
 from botocore.exceptions import BotoCoreError, ClientError
+from django.conf import settings
 from django.core.files.storage import storages
 from django.db import DatabaseError
 from django.http import (
@@ -21,12 +22,15 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.editions.public_media import filename_of, is_shown
+from cms.operations.turns import FewAtOnce, NoTurn
 from cms.reader.answering import finish
 
 _NAME = re.compile(r"[0-9a-f]{40}\.[a-z0-9]{1,8}")
 NOT_FOUND = {"404", "NoSuchKey", "NotFound"}  # what servers of S3 call it
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9._ ()+-]")
 MAX_AGE = "public, max-age=3600"  # not for ever: what is withdrawn goes within the hour
+# Of the threads of a web process: texts never wait for pictures.
+_READING = FewAtOnce(settings.STORE_READS_AT_ONCE)
 
 
 @csrf_exempt
@@ -40,7 +44,8 @@ def public_copy(request: HttpRequest, name: str) -> HttpResponseBase:
     try:
         response = FileResponse(_open(name), content_type=_type_of(name))
         filename = "" if is_picture else filename_of(name, timezone.now())
-    except (BotoCoreError, ClientError, DatabaseError, OSError):  # store or database do not answer
+    except (BotoCoreError, ClientError, DatabaseError, NoTurn, OSError):
+        # The store or the database does not answer.
         return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
     # The name is made from the bytes: it is their entity tag.
     response.headers["ETag"] = f'"{name.partition(".")[0]}"'
@@ -56,7 +61,8 @@ def _open(name: str) -> Any:
     if not is_shown(name, timezone.now()):
         raise Http404
     try:
-        return storages["public"].open(name)
+        with _READING.turn():
+            return storages["public"].open(name)
     except FileNotFoundError as error:
         raise Http404 from error
     except ClientError as error:
