@@ -16,6 +16,7 @@ LIST = "/api/v1/press-releases?locale=de"
 CLIENTS = 12
 LONGEST_S = 15
 TEXT_S = 2.0
+WAVES = 3
 
 
 @pytest.fixture
@@ -49,9 +50,12 @@ def test_twelve_readers_wait_for_pictures_and_text_is_there_at_once(pictures, tm
                 texts.append(site.ask(LIST))
                 time.sleep(0.05)
             answers = [picture.result() for picture in asked]
-            calls = len(store.calls)
-            # By now the breakers are open: nobody calls any more.
-            again = list(crowd.map(site.ask, pictures))
+            # A process of the server that nobody had asked for a picture finds out by itself.
+            for _wave in range(WAVES):
+                calls = len(store.calls)
+                again = list(crowd.map(site.ask, pictures))
+                if len(store.calls) == calls:
+                    break
     slowest_text = max(seconds for _status, _body, seconds in texts)
     slowest = max(seconds for _status, _body, seconds in answers)
     with capsys.disabled():

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from cms.operations.management.commands import serve
 from tests.processes.postgresql import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,11 +29,17 @@ def database_url() -> str:
     return f"postgres://{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
 
 
-def command_of(unit: str, port: int) -> list[str]:
+def _of_unit(unit: str, port: int) -> tuple[list[str], dict[str, str]]:
+    """The unit's command and what it adds to the environment."""
     text = (ROOT / "deploy" / f"{unit}.service").read_text("utf-8")
     words = re.search(r"^ExecStart=/srv/teilhabe/\.venv/bin/(.*)$", text, re.MULTILINE)[1].split()
     words[words.index("--port") + 1] = str(port)
-    return [sys.executable, "-m", *words]
+    given = dict(re.findall(r"^Environment=(\w+)=(.*)$", text, re.MULTILINE))
+    return [sys.executable, "-m", *words], given
+
+
+def _of_serve(port: int) -> tuple[list[str], dict[str, str]]:
+    return serve._commands("127.0.0.1", port)[serve.WEB_SERVER], {}
 
 
 @dataclass
@@ -42,6 +49,7 @@ class Web:
     port: int
     process: subprocess.Popen
     inside: int
+    log: Path
     answers: list[tuple[float, int, float]] = field(default_factory=list)  # when, status, seconds
 
     def ask(self, target: str, port: int = 0, timeout: float = 20) -> tuple[int, bytes, float]:
@@ -66,7 +74,11 @@ class Web:
         }
         return sorted(pid for pid, line in lines.items() if b"resource_tracker" not in line)
 
-    def wait_until(self, condition, seconds: float = 30) -> None:
+    def started(self) -> int:
+        """How many workers have begun to answer, since the beginning."""
+        return self.log.read_text().count("Started worker")
+
+    def wait_until(self, condition, seconds: float = 60) -> None:
         deadline = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < deadline, "it did not come true"
@@ -94,13 +106,10 @@ class Web:
 
 
 @contextmanager
-def web(unit: str, state: Path, **environment: str) -> Iterator[Web]:
+def web(command: str, state: Path, **environment: str) -> Iterator[Web]:
+    """Started as by this unit, or by ``serve``."""
     port, inside = free_port(), free_port()
-    surface = re.search(
-        r"^Environment=(SURFACE)=(\w+)$",
-        (ROOT / "deploy" / f"{unit}.service").read_text("utf-8"),
-        re.MULTILINE,
-    )
+    words, given = _of_serve(port) if command == "serve" else _of_unit(command, port)
     env = {
         **os.environ,
         "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
@@ -108,15 +117,18 @@ def web(unit: str, state: Path, **environment: str) -> Iterator[Web]:
         "DATABASE_URL": database_url(),
         "STATE_DIR": str(state),
         "LOG_LEVEL": "CRITICAL",
+        **given,
         "HEALTH_ADDRESS": f"127.0.0.1:{inside}",
-        **({surface[1]: surface[2]} if surface else {}),
         **environment,
     }
-    process = subprocess.Popen(command_of(unit, port), env=env, cwd=ROOT)
-    server = Web(port, process, inside)
+    words[-1:-1] = ["--log-level", "info"]
+    log = state / f"web-{port}.log"
+    with log.open("w") as out:
+        process = subprocess.Popen(words, env=env, cwd=ROOT, stdout=out, stderr=out)
+    server = Web(port, process, inside, log)
     try:
-        server.wait_until(lambda: server.ask("/livez")[0] == 200, 60)
+        server.wait_until(lambda: server.started() == 2, 90)
         yield server
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(40)
