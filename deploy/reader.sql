@@ -1,5 +1,6 @@
 -- The public processes' database user: may read what readers may see, and nothing else.
 -- After every `migrate`, as the owner of the tables:  psql -v ON_ERROR_STOP=1 -f reader.sql teilhabe
+BEGIN;
 DO $$
 DECLARE name text;
 BEGIN
@@ -16,4 +17,5 @@ GRANT SELECT ON operations_heartbeat TO teilhabe_public;
 -- For /readyz: how much waits, not what.
 GRANT SELECT (id, created_at, attempts, next_try_at) ON operations_letter TO teilhabe_public;
 GRANT SELECT (id, status, enqueued_at, run_after, priority, queue_name, backend_name)
-    ON django_tasks_db_dbtaskresult TO teilhabe_public;
+    ON django_tasks_database_dbtaskresult TO teilhabe_public;
+COMMIT;
