@@ -11,6 +11,7 @@ from tests.test_storage import start
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = (ROOT / "deploy" / "teilhabe.env.example").read_text("utf-8")
+UNITS = ["public", "admin", "worker", "scheduler"]
 _OF_OTHERS = {"DJANGO_SETTINGS_MODULE", "PYTHONPATH", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
 
 
@@ -58,7 +59,7 @@ def test_nginx_accepts_its_configuration(tmp_path):
     assert tried.returncode == 0, tried.stderr
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "scheduler"])
+@pytest.mark.parametrize("name", UNITS)
 def test_each_unit_starts_a_program_that_is_installed_with_the_site(name):
     unit = (ROOT / "deploy" / f"teilhabe-{name}.service").read_text("utf-8")
     command = re.search(r"^ExecStart=/srv/teilhabe/\.venv/bin/(\S+) (.*)$", unit, re.MULTILINE)
@@ -80,3 +81,31 @@ def test_each_unit_starts_a_program_that_is_installed_with_the_site(name):
     assert done.returncode == 0, done.stderr
     for option in re.findall(r"--[a-z-]+", arguments):
         assert option in done.stdout, option
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_each_unit_may_touch_little(name):
+    tool = program("systemd-analyze", "systemd-analyze (Debian: systemd)")
+    unit = ROOT / "deploy" / f"teilhabe-{name}.service"
+    looked_at = subprocess.run(
+        [tool, "security", "--offline=true", str(unit)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    exposure = re.search(r"exposure level for \S+: ([\d.]+)", looked_at.stdout)
+    assert exposure, looked_at.stderr
+    assert float(exposure[1]) <= 4
+
+
+def test_the_two_web_units_share_no_port_and_reload_without_stopping():
+    texts = [
+        (ROOT / "deploy" / f"teilhabe-{name}.service").read_text("utf-8")
+        for name in ("public", "admin")
+    ]
+    for pattern in (r"--port (\d+)", r"^Environment=HEALTH_ADDRESS=\S+:(\d+)$"):
+        assert len({re.search(pattern, text, re.MULTILINE)[1] for text in texts}) == 2
+    for text in texts:
+        assert "--respawn-failed-workers" in text
+        assert "\nExecReload=/bin/kill -HUP $MAINPID\n" in text

@@ -1,7 +1,9 @@
 """Requests that no form of the admin sends: 400, where Wagtail's views would fall over them."""
 
+import logging
 import re
 from collections.abc import Iterator
+from traceback import walk_tb
 
 from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import InvalidPage
@@ -19,6 +21,9 @@ NUMBERS = {"id", "parent", "child_of", "descendant_of", "translation_of", "colle
 WORDS_BESIDE_NUMBERS = {"", "all", "root"}
 # A field without which Wagtail's form cannot be asked whether it is valid.
 NEEDED = {"wagtailadmin_choose_page_external_link": "external-link-chooser-url"}
+# Where widgets, blocks and sets of forms read what was sent.
+_READING = {"value_from_datadict", "_construct_form", "_existing_object"}
+logger = logging.getLogger(__name__)
 
 
 class BadInputMiddleware:
@@ -54,9 +59,23 @@ class BadInputMiddleware:
         """400 for a form that was sent without fields it has, or with what it cannot keep."""
         if not _is_admin(request) or isinstance(exception, PublishRefused):
             return None
-        if isinstance(exception, (MultiValueDictKeyError, ValidationError, InvalidPage)):
+        is_refusal = isinstance(exception, (MultiValueDictKeyError, ValidationError, InvalidPage))
+        if is_refusal or (request.method == "POST" and _fell_over_what_was_sent(exception)):
             return get_resolver().resolve_error_handler(400)(request, exception)  # type: ignore[call-arg]  # stubs know handlers of 500 alone
         return None
+
+
+def _fell_over_what_was_sent(exception: Exception) -> bool:
+    """Whether it was raised where a form's fields and rows are read, and nowhere else.
+
+    Wagtail takes the numbers of blocks and the JSON of texts for what its own editor sends.
+    """
+    if not isinstance(exception, (ValueError, TypeError, LookupError, AttributeError)):
+        return False
+    names = {frame.f_code.co_name for frame, _line in walk_tb(exception.__traceback__)}
+    if names & _READING:
+        logger.warning("A form that no page of ours sends: %s", type(exception).__name__)
+    return bool(names & _READING)
 
 
 def _is_admin(request: HttpRequest) -> bool:

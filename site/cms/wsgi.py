@@ -9,8 +9,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.base")
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402 - the path must stand first
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 
-from cms.operations.keeping.closed import door  # noqa: E402 - the apps must stand first
+from django.conf import settings  # noqa: E402 - Django must be set up first
+
+from cms.operations.inside import listen  # noqa: E402
+from cms.operations.keeping.closed import door  # noqa: E402
+from cms.operations.time_limits import TimeLimited  # noqa: E402
 
 door.look_again()
+application = TimeLimited(django_application)
+if settings.HEALTH_ADDRESS:
+    listen(settings.HEALTH_ADDRESS)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 from pathlib import Path
@@ -15,6 +16,14 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def _parent_of(pid: int) -> int:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:  # it has ended meanwhile
+        return 0
+    return int(stat.rpartition(")")[2].split()[1])
 
 
 class Cluster:
@@ -54,6 +63,21 @@ class Cluster:
 
     def cut_the_power(self) -> None:
         self._run("pg_ctl", "-m", "immediate", "-w", "stop")
+
+    def pids(self) -> list[int]:
+        """The server's process and those it began."""
+        first = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        processes = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
+        return [first, *(pid for pid in processes if _parent_of(pid) == first)]
+
+    def stall(self) -> None:
+        """It keeps its connections and says nothing any more; the system still takes new ones."""
+        for pid in self.pids():
+            os.kill(pid, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        for pid in self.pids():
+            os.kill(pid, signal.SIGCONT)
 
     def stop(self) -> None:
         if (self.folder / "data" / "postmaster.pid").exists():

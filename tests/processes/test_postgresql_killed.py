@@ -44,11 +44,14 @@ class Site:
 
     port: int
     process: subprocess.Popen
+    inside: int = 0  # the port of its own for those who watch it
     answers: list[tuple[float, str, int]] = field(default_factory=list)
 
-    def ask(self, method: str, target: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+    def ask(
+        self, method: str, target: str, port: int = 0
+    ) -> tuple[int, http.client.HTTPMessage, bytes]:
         """Status, headers, body; status 0 if nobody answered."""
-        client = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        client = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=10)
         try:
             client.request(method, target)
             answer = client.getresponse()
@@ -116,8 +119,8 @@ def running(transactional_db, cluster, tmp_path) -> Iterator[tuple[Site, subproc
     at = connection.settings_dict
     host = f"{at['USER']}@{at['HOST']}:{at['PORT']}"
     cluster.fill_from(f"postgres://{host}/{at['NAME']}")
-    port = free_port()
-    env = environment(cluster, port, tmp_path)
+    port, inside = free_port(), free_port()
+    env = environment(cluster, port, tmp_path) | {"HEALTH_ADDRESS": f"127.0.0.1:{inside}"}
     serve = [sys.executable, str(ROOT / "manage.py"), "serve"]
     write = [sys.executable, "-m", "tests.processes.writer"]
     with (
@@ -126,7 +129,7 @@ def running(transactional_db, cluster, tmp_path) -> Iterator[tuple[Site, subproc
             subprocess.Popen(write, env=env, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         ) as writer,
     ):
-        site = Site(port, server)
+        site = Site(port, server, inside)
         site.wait_until_ready(60)
         assert writer.stdout.readline()  # it has begun
         yield site, writer

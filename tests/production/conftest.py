@@ -126,7 +126,7 @@ def production(tmp_path_factory) -> Iterator[Production]:
 
 def _granian(port: int) -> list[str]:
     """The command of the web server's unit, on a port of ours."""
-    unit = (DEPLOY / "teilhabe-web.service").read_text("utf-8")
+    unit = (DEPLOY / "teilhabe-admin.service").read_text("utf-8")
     _program, *arguments = re.search(r"^ExecStart=(.*)$", unit, re.MULTILINE).group(1).split()
     arguments[arguments.index("--port") + 1] = str(port)
     return [sys.executable, "-m", "granian", *arguments]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.editions.models import Dependency, Edition, Placement
-from cms.editions.publisher import refresh
+from cms.editions.publisher import refresh, take_turn
 from home.failures import sentences_of
 from locales.languages import SOURCE
 
@@ -64,12 +64,15 @@ def title_of(key: UUID) -> str:
 def differences() -> Iterator[tuple[UUID, list[str]]]:
     """Each object with what differs from a rendering made anew, or why it cannot be rendered.
 
-    Nothing is changed.
+    Nothing is changed. Each object has a turn of its own, as a publication has.
     """
     for key in all_keys():
-        before = after = public_state(key)
+        before: dict[str, list[tuple]] = {}
+        after = before
         try:
             with transaction.atomic():
+                take_turn()
+                before = after = public_state(key)
                 refresh(key)
                 after = public_state(key)
                 raise _Undo

@@ -1,6 +1,7 @@
 """What the running site remembers of itself."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class Heartbeat(models.Model):
@@ -40,3 +41,17 @@ class Installation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.database} {self.buckets}"
+
+
+class Letter(models.Model):
+    """A mail on its way. The row goes once it is sent; when it is given up, only the text goes."""
+
+    message = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveIntegerField(default=0)
+    next_try_at = models.DateTimeField(default=timezone.now, null=True, db_index=True)
+    problem = models.CharField(max_length=80, blank=True)
+    is_servers_fault = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.created_at}, {self.attempts} attempts"

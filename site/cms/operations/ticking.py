@@ -12,6 +12,7 @@ from cms.editions.public_media import sweep
 from cms.editions.publisher import mark_dirty, wake_worker
 from cms.operations.keeping.installation import why_it_waits
 from cms.operations.keeping.retention import remove_what_is_over
+from cms.operations.mail import send_what_is_due
 from cms.operations.models import Heartbeat
 from cms.operations.queue import put_back_failed_tasks, put_back_lost_tasks
 from cms.operations.scheduling import expire_due, publish_due
@@ -47,6 +48,7 @@ def tick() -> None:
         requeue_waiting,
         put_back_lost_tasks,
         put_back_failed_tasks,
+        send_what_is_due,
         ask_again,
         make_late_copies,
         sweep,

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from anyascii import anyascii
 from botocore.exceptions import BotoCoreError, ClientError
+from django.conf import settings
 from django.core.files.storage import storages
 from django.db import DatabaseError
 from django.http import (
@@ -21,6 +22,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.editions.public_media import filename_of, is_shown
+from cms.operations.turns import FewAtOnce, NoTurn
 from cms.reader.answering import finish, preflight
 from cms.reader.ranges import part_asked_for
 
@@ -28,6 +30,8 @@ _NAME = re.compile(r"[0-9a-f]{40}\.[a-z0-9]{1,8}")
 NOT_FOUND = {"404", "NoSuchKey", "NotFound"}  # what servers of S3 call it
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9._ ()+-]")
 MAX_AGE = "public, max-age=3600"  # not for ever: what is withdrawn goes within the hour
+# Of the threads of a web process: texts never wait for pictures.
+_READING = FewAtOnce(settings.STORE_READS_AT_ONCE)
 
 
 @csrf_exempt
@@ -44,7 +48,8 @@ def public_copy(request: HttpRequest, name: str) -> HttpResponseBase:
         file = _open(name)
         response = FileResponse(file, content_type=_type_of(name))
         filename = "" if is_picture else filename_of(name, timezone.now())
-    except (BotoCoreError, ClientError, DatabaseError, OSError):  # store or database do not answer
+    except (BotoCoreError, ClientError, DatabaseError, NoTurn, OSError):
+        # The store or the database does not answer.
         return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
     # The name is made from the bytes: it is their entity tag.
     response.headers["ETag"] = f'"{name.partition(".")[0]}"'
@@ -60,7 +65,8 @@ def _open(name: str) -> Any:
     if not is_shown(name, timezone.now()):
         raise Http404
     try:
-        return storages["public"].open(name)
+        with _READING.turn():
+            return storages["public"].open(name)
     except FileNotFoundError as error:
         raise Http404 from error
     except ClientError as error:

@@ -8,8 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from environs import Env
+from marshmallow.validate import OneOf
 
-from cms.settings import files, keeping, logs, policies, requirements
+from cms.settings import database, files, keeping, logs, policies, requirements, surfaces
 from locales.languages import (
     SOURCE,
     admin_languages,
@@ -104,7 +105,11 @@ MIDDLEWARE = [
     "cms.operations.file_store.FileStoreFailure",
     "axes.middleware.AxesMiddleware",
 ]
-ROOT_URLCONF = "cms.urls"
+# A public process answers readers and partners, and nobody can log in to it.
+SURFACE = env.str("SURFACE", "all", validate=OneOf(["all", "public"]))
+if SURFACE == "public":
+    MIDDLEWARE = [name for name in MIDDLEWARE if name not in surfaces.OF_PEOPLE_LOGGED_IN]
+ROOT_URLCONF = {"all": "cms.urls", "public": "cms.public_urls"}[SURFACE]
 WSGI_APPLICATION = "cms.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
@@ -124,15 +129,11 @@ FORM_RENDERER = "home.admin.directions.FormRenderer"
 MESSAGE_STORAGE = "home.admin.messages.Messages"
 
 # --- Database -----------------------------------------------------------------------------------
-SQLITE_OPTIONS = {
-    # A read that becomes a write beside another writer must wait, not fail: take the lock first.
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
-}
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=600, conn_health_checks=True)}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+DATABASES = database.databases(env)
+# A stalled server: readers are told so after the first, editors after the second.
+DATABASE_READ_LIMIT_S = env.float("DATABASE_READ_LIMIT_S", 3.5)
+DATABASE_STATEMENT_LIMIT_S = env.float("DATABASE_STATEMENT_LIMIT_S", 30.0)
+HEALTH_ADDRESS = env.str("HEALTH_ADDRESS", "")  # host:port, for the inside only
 
 # --- Who works here -----------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -202,6 +203,7 @@ STATIC_ROOT = STATE_DIR / "static"
 MEDIA_URL = "/admin/media/"
 MEDIA_ROOT = STATE_DIR / "private"
 PUBLIC_MEDIA_ROOT = STATE_DIR / "public"
+STORE_READS_AT_ONCE = env.int("STORE_READS_AT_ONCE", 2)  # per web process, of its four threads
 STORAGES = {
     **files.storages(env, MEDIA_ROOT, PUBLIC_MEDIA_ROOT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -235,10 +237,11 @@ if "@" in SECURITY_CONTACT and ":" not in SECURITY_CONTACT:
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 
 # --- Mail and logs ------------------------------------------------------------------------------
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "cms.operations.mail.Outbox"  # no request waits for a mail server
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
-EMAIL_TIMEOUT = 10
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)
 DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 LOGGING = logs.logging_of(env.str("LOG_FORMAT", ""), env.str("LOG_LEVEL", ""))
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")

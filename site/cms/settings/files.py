@@ -75,6 +75,6 @@ def _folder(location: Path, base_url: str, backend: str) -> dict[str, Any]:
 def _bucket(**options: Any) -> dict[str, Any]:
     # No ACL per object: who may read is a matter of the bucket.
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "cms.operations.buckets.BucketStorage",
         "OPTIONS": {"default_acl": None, **options},
     }

@@ -13,4 +13,4 @@ STORAGES["public"] = {  # noqa: F405
     "BACKEND": "django.core.files.storage.InMemoryStorage",
     "OPTIONS": {"base_url": "/media/"},
 }
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"

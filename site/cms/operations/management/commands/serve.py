@@ -100,7 +100,8 @@ def _commands(host: str, port: int) -> dict[str, list[str]]:
         WEB_SERVER: [
             sys.executable, "-m", "granian", "--interface", "wsgi",
             "--host", host, "--port", str(port), "--workers", workers,
-            "--no-ws", "--blocking-threads", "4", "--log-level", "warning", "cms.wsgi:application",
+            "--no-ws", "--blocking-threads", "4", "--respawn-failed-workers",
+            "--log-level", "warning", "cms.wsgi:application",
         ],
         "task worker": [*manage, "db_worker", "--no-reload", "--no-startup-delay", "-v", "0"],
         "scheduler": [*manage, "schedule"],
