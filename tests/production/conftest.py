@@ -25,6 +25,12 @@ ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 HOST = "vielfalt.stadt.example.org"
 CLIENT = "127.0.0.7"  # not where nginx itself calls from
+OFFICE = {
+    "OFFICE_NAME": "Integrationsbüro",
+    "OFFICE_CITY": "Neustadt",
+    "OFFICE_PHONE": "06321 000-1",
+    "OFFICE_EMAIL": "integration@neustadt.example.org",
+}
 
 
 @dataclass(frozen=True)
@@ -81,14 +87,18 @@ def example_environment(folder: Path) -> dict[str, str]:
     """What teilhabe.env.example sets, completed as its comments ask."""
     text = (DEPLOY / "teilhabe.env.example").read_text("utf-8")
     given = dict(re.findall(r"^([A-Z_0-9]+)=(.*)$", text, re.MULTILINE))
-    return given | {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
-        "SECRET_KEY": token_urlsafe(50),
-        "MEDIA_NAME_SECRET": token_urlsafe(50),
-        "DATABASE_URL": f"sqlite:///{folder / 'teilhabe.sqlite3'}",
-        "STATE_DIR": str(folder),
-    }
+    return (
+        given
+        | OFFICE
+        | {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
+            "SECRET_KEY": token_urlsafe(50),
+            "MEDIA_NAME_SECRET": token_urlsafe(50),
+            "DATABASE_URL": f"sqlite:///{folder / 'teilhabe.sqlite3'}",
+            "STATE_DIR": str(folder),
+        }
+    )
 
 
 def run(folder: Path, environment: dict[str, str], *command: str) -> None:
