@@ -6,29 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.required import program
-
 ROOT = Path(__file__).resolve().parents[1]
-
-
-def test_nginx_accepts_its_configuration(tmp_path):
-    nginx = program("nginx", "nginx")
-    site = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
-    site = re.sub(r"^ *ssl_.*\n", "", site, flags=re.MULTILINE).replace(
-        "listen 443 ssl", "listen 8443"
-    )
-    site = site.replace("/var/cache/nginx/teilhabe", str(tmp_path / "cache"))
-    site = site.replace("/var/log/nginx", str(tmp_path))
-    whole = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ {site} }}"
-    (tmp_path / "nginx.conf").write_text(whole, "utf-8")
-    tried = subprocess.run(
-        [nginx, "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
-    assert tried.returncode == 0, tried.stderr
 
 
 @pytest.mark.parametrize("name", ["web", "worker", "scheduler"])

@@ -64,7 +64,10 @@ def test_a_picture_lies_in_the_private_bucket_and_its_copies_in_the_public_one(s
     assert any(name.endswith("rathaus.png") for name in names_in(s3, "private"))
     assert copy in names_in(s3, "public")
     assert not set(names_in(s3, "private")) & set(names_in(s3, "public"))
-    assert s3.head_object(Bucket="public", Key=copy)["CacheControl"] == "public, max-age=3600"
+    assert (
+        s3.head_object(Bucket="public", Key=copy)["CacheControl"]
+        == "public, max-age=3600, s-maxage=60"
+    )
     with storages["public"].open(copy) as file:
         assert Image.open(file).size == (320, 240)
 

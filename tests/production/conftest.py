@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_urlsafe
 
@@ -20,10 +20,12 @@ import pytest
 
 from tests.processes.postgresql import free_port
 from tests.required import program
+from tests.shipped_nginx import HOST, configuration
+
+__all__ = ["HOST"]
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
-HOST = "vielfalt.stadt.example.org"
 CLIENT = "127.0.0.7"  # not where nginx itself calls from
 OFFICE = {
     "OFFICE_NAME": "Integrationsbüro",
@@ -47,7 +49,24 @@ class Production:
     folder: Path
     port: int
     upstream: int
+    plain_port: int
     environment: dict[str, str]
+    processes: list[subprocess.Popen] = field(default_factory=list)
+
+    def start(self) -> None:
+        """The web server's unit, without nginx."""
+        with (self.folder / "site.log").open("a") as log:
+            command = _granian(self.upstream)
+            self.processes.append(
+                subprocess.Popen(command, env=self.environment, stderr=log, stdout=log)
+            )
+        _wait_for(self.upstream)
+
+    def stop(self) -> None:
+        while self.processes:
+            process = self.processes.pop()
+            process.terminate()
+            process.wait(20)
 
     def ask(
         self, path: str, method: str = "GET", body: str = "", client: str = CLIENT, **headers: str
@@ -58,6 +77,10 @@ class Production:
         )
         door._create_connection = _to_this_machine  # type: ignore[attr-defined] # no DNS here
         return _ask(door, path, method, body, {"Host": HOST, **headers})
+
+    def ask_without_tls(self, path: str) -> Answer:
+        door = http.client.HTTPConnection("127.0.0.1", self.plain_port, timeout=20)
+        return _ask(door, path, "GET", "", {"Host": HOST})
 
     def ask_past_nginx(self, path: str, **headers: str) -> Answer:
         door = http.client.HTTPConnection("127.0.0.1", self.upstream, timeout=20)
@@ -119,19 +142,18 @@ def production(tmp_path_factory) -> Iterator[Production]:
     run(folder, environment, "manage.py", "collectstatic", "--noinput", "-v", "0")
     run(folder, environment, "-m", "tests.production.a_small_office")
     _make_certificate(openssl, folder)
-    site = Production(folder, free_port(), free_port(), environment)
+    site = Production(folder, free_port(), free_port(), free_port(), environment)
     _write_nginx_configuration(site)
-    with (folder / "site.log").open("w") as log:
-        granian = subprocess.Popen(_granian(site.upstream), env=environment, stderr=log, stdout=log)
+    site.start()
+    with (folder / "nginx.log").open("w") as log:
         proxy = subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf"], stderr=log)
-        try:
-            _wait_for(site.upstream)
-            _wait_for(site.port)
-            yield site
-        finally:
-            for process in (proxy, granian):
-                process.terminate()
-                process.wait(20)
+    try:
+        _wait_for(site.port)
+        yield site
+    finally:
+        proxy.terminate()
+        proxy.wait(20)
+        site.stop()
 
 
 def _granian(port: int) -> list[str]:
@@ -152,18 +174,8 @@ def _make_certificate(openssl: str, folder: Path) -> None:
 
 
 def _write_nginx_configuration(site: Production) -> None:
-    text = (DEPLOY / "nginx.conf").read_text("utf-8")
-    for theirs, ours in (
-        ("listen 443 ssl", f"listen 127.0.0.1:{site.port} ssl"),
-        ("http://127.0.0.1:8000", f"http://127.0.0.1:{site.upstream}"),
-        ("/var/cache/nginx/teilhabe", f"{site.folder}/cache"),
-        ("/etc/ssl/", f"{site.folder}/"),
-        ("/var/log/nginx/", f"{site.folder}/"),
-    ):
-        assert theirs in text
-        text = text.replace(theirs, ours)
-    whole = f"daemon off; master_process off; pid {site.folder}/pid; events {{}} http {{ {text} }}"
-    (site.folder / "nginx.conf").write_text(whole, "utf-8")
+    text = configuration(site.folder, site.port, site.upstream, site.plain_port)
+    (site.folder / "nginx.conf").write_text(text, "utf-8")
 
 
 def _wait_for(port: int) -> None:

@@ -23,7 +23,8 @@ COMMON = {
     "X-Frame-Options": "DENY",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
-MAX_AGE = "public, max-age=15"
+# Behind it: how long a cache may go on showing it while the site does not answer (RFC 5861).
+MAX_AGE = "public, max-age=15, stale-if-error=30"
 
 
 @dataclass

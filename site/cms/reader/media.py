@@ -26,7 +26,8 @@ from cms.reader.answering import finish
 _NAME = re.compile(r"[0-9a-f]{40}\.[a-z0-9]{1,8}")
 NOT_FOUND = {"404", "NoSuchKey", "NotFound"}  # what servers of S3 call it
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9._ ()+-]")
-MAX_AGE = "public, max-age=3600"  # not for ever: what is withdrawn goes within the hour
+# What is withdrawn goes within a minute in shared caches and within the hour in browsers.
+MAX_AGE = "public, max-age=3600, s-maxage=60"
 
 
 @csrf_exempt
