@@ -6,3 +6,6 @@ class OperationsConfig(AppConfig):
 
     name = "cms.operations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cms.operations import buckets  # noqa: F401 - registers the check
