@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from cms.settings.misspelt import misspelt
 from cms.settings.values import FALSE, listed, split, yes_or_no
 from cms.settings.variables import BY_NAME, REQUIRED, SECRETS, VARIABLES
+from locales import compiled
 
 # A list, the newest first: what the key was before SECRET_KEY, while what it signed still counts.
 FORMER_KEYS = "SECRET_KEY_FALLBACKS"
@@ -49,9 +50,18 @@ def refuse_weak(environment: Mapping[str, str]) -> None:
     problems += [*_half_a_storage(given), *_mail_in_the_open(given)]
     if PRODUCTION:
         problems += [*_only_for_development(given), *_not_its_own_host(given), *_too_wide(given)]
-        problems += misspelt(given)
+        problems += [*misspelt(given), *_old_catalogues()]
     if found := [_with_example(problem) for problem in problems if problem]:
         raise ImproperlyConfigured("\n".join(found))
+
+
+def _old_catalogues() -> list[str]:
+    if languages := compiled.stale():
+        return [
+            f"The texts of the interface are not compiled, or are an earlier version's:"
+            f" {', '.join(languages)}. Run: {compiled.COMMAND}"
+        ]
+    return []
 
 
 def _with_example(problem: str) -> str:
