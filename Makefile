@@ -38,6 +38,7 @@ faults: $(VENV)/dev.stamp catalogues ## Plant faults one by one; each must turn 
 
 drills: $(VENV)/dev.stamp ## Many made-up cases through the real doors, counted in a table
 	$(BIN)/python -m tests.drills $(ARGS)
+	INSTALL_EVERYTHING=1 $(BIN)/python -m pytest -n 0 tests/operators/test_first_day.py
 
 catalogues:
 	@$(BIN)/python locales/compile_catalogues.py > /dev/null

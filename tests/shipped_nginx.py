@@ -5,18 +5,18 @@ import shutil
 import socket
 from pathlib import Path
 
+from tests.ports import Ports
+
 DEPLOY = Path(__file__).resolve().parents[1] / "deploy"
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so")
 HOST = "vielfalt.stadt.example.org"
 
 
-def configuration(
-    folder: Path, port: int, upstream: int, plain_port: int | None = None, *, tls: bool = True
-) -> str:
+def configuration(folder: Path, ports: Ports, *, tls: bool = True) -> str:
     """All that nginx needs to run it in the foreground; without TLS there is no port 80 either."""
-    text = (DEPLOY / "nginx.conf").read_text("utf-8")
+    text = ports.in_text((DEPLOY / "nginx.conf").read_text("utf-8"))
+    port, plain_port = ports["443"], ports["80"]
     for theirs, ours in (
-        ("server 127.0.0.1:8000;", f"server 127.0.0.1:{upstream};"),
         ("/var/cache/nginx/teilhabe", f"{folder}/cache"),
         ("/etc/ssl/", f"{folder}/"),
         ("/var/log/nginx/", f"{folder}/"),
@@ -29,9 +29,9 @@ def configuration(
     ):
         assert theirs in text, theirs
         text = text.replace(theirs, ours)
-    if plain_port is None:
-        text = re.sub(r"^server {\n    listen 127.0.0.1:None.*?^}\n", "", text, flags=re.M | re.S)
     if not tls:
+        plain = rf"^server {{\n    listen 127.0.0.1:{plain_port};.*?^}}\n"
+        text = re.sub(plain, "", text, flags=re.MULTILINE | re.DOTALL)
         text = re.sub(r"^ *ssl_.*\n", "", text, flags=re.MULTILINE).replace(" ssl http2;", ";")
     if not has_ipv6():
         text = re.sub(r"^ *listen \[::1\].*\n", "", text, flags=re.MULTILINE)

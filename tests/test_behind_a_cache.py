@@ -10,6 +10,8 @@ import pytest
 
 from tests import office
 from tests.browser import OneAtATime
+from tests.ports import Ports
+from tests.processes.postgresql import free_port
 from tests.required import program
 from tests.shipped_nginx import configuration
 
@@ -20,11 +22,11 @@ ALLOWED_S = 15
 def cached(site, tmp_path):
     """Address of nginx, with our configuration but without certificates, before the test's site."""
     nginx = program("nginx", "nginx")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    upstream = int(site.rpartition(":")[2])
-    whole = configuration(tmp_path, port, upstream, tls=False)
+    ports = Ports()
+    # One process for readers and editors here: whatever stands in the file leads to it.
+    ports.default_factory = lambda: int(site.rpartition(":")[2])
+    port = ports["443"] = free_port()
+    whole = configuration(tmp_path, ports, tls=False)
     (tmp_path / "nginx.conf").write_text(f"error_log stderr; {whole}", "utf-8")
     process = subprocess.Popen([nginx, "-p", tmp_path, "-c", tmp_path / "nginx.conf"])
     try:

@@ -6,8 +6,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.core.checks import run_checks
+from django.core.management import CommandError, call_command
 
-from cms.operations.buckets import check_buckets
+from cms.operations.bucket_check import check_buckets
 from tests.buckets import in_buckets, s3_server
 from tests.buckets import s3 as in_use
 from tests.test_storage import stalled_server
@@ -42,6 +43,18 @@ def test_who_asks_for_djangos_list_of_a_delivery_is_told(in_use):
 
 def test_a_bucket_that_anybody_lists_is_named(in_use):  # moto lists to everybody
     assert [found.id for found in check_buckets(None)] == ["operations.W001", "operations.W001"]
+
+
+def test_what_is_not_there_is_made_and_what_is_there_is_left(in_use, capsys):
+    in_use.delete_bucket(Bucket="public")
+    call_command("buckets")
+    assert capsys.readouterr().out == "private: is there\npublic: made\n"
+    assert told() == ""
+
+
+def test_without_buckets_none_is_made():
+    with pytest.raises(CommandError, match="AWS_STORAGE_BUCKET_NAME"):
+        call_command("buckets")
 
 
 def test_a_private_bucket_that_anybody_reads_is_named(in_use):

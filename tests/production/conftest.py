@@ -1,6 +1,7 @@
 """A site as an operator runs it: the example's environment, granian, the example's nginx, TLS.
 
-Only what belongs to the machine is replaced: ports, paths, the database, the secrets.
+Only what belongs to the machine is replaced: ports, paths, the database (of the kind the tests run
+on), the secrets. Files lie in buckets.
 """
 
 import http.client
@@ -15,12 +16,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_urlsafe
+from urllib.parse import urlsplit
 
 import pytest
 
-from tests.processes.postgresql import free_port
+from tests.ports import Ports
+from tests.production.beside import buckets, database, make_buckets
 from tests.required import program
 from tests.shipped_nginx import HOST, configuration
+from tests.units import Unit, unit
 
 __all__ = ["HOST"]
 
@@ -51,16 +55,21 @@ class Production:
     upstream: int
     plain_port: int
     environment: dict[str, str]
+    host: str = HOST
+    servers: list[Unit] = field(default_factory=list)
     processes: list[subprocess.Popen] = field(default_factory=list)
 
     def start(self) -> None:
-        """The web server's unit, without nginx."""
+        """The web servers' units, without nginx."""
         with (self.folder / "site.log").open("a") as log:
-            command = _granian(self.upstream)
-            self.processes.append(
-                subprocess.Popen(command, env=self.environment, stderr=log, stdout=log)
-            )
-        _wait_for(self.upstream)
+            for web in self.servers:
+                command = [sys.executable, "-m", "granian", *web.command[1:]]
+                environment = self.environment | web.own_environment
+                self.processes.append(
+                    subprocess.Popen(command, env=environment, stderr=log, stdout=log)
+                )
+        for web in self.servers:
+            wait_for(int(web.port))
 
     def stop(self) -> None:
         while self.processes:
@@ -73,14 +82,14 @@ class Production:
     ) -> Answer:
         context = ssl.create_default_context(cafile=str(self.folder / "teilhabe.pem"))
         door = http.client.HTTPSConnection(
-            HOST, self.port, timeout=20, source_address=(client, 0), context=context
+            self.host, self.port, timeout=20, source_address=(client, 0), context=context
         )
         door._create_connection = _to_this_machine  # type: ignore[attr-defined] # no DNS here
-        return _ask(door, path, method, body, {"Host": HOST, **headers})
+        return _ask(door, path, method, body, {"Host": self.host, **headers})
 
     def ask_without_tls(self, path: str) -> Answer:
         door = http.client.HTTPConnection("127.0.0.1", self.plain_port, timeout=20)
-        return _ask(door, path, "GET", "", {"Host": HOST})
+        return _ask(door, path, "GET", "", {"Host": self.host})
 
     def ask_past_nginx(self, path: str, **headers: str) -> Answer:
         door = http.client.HTTPConnection("127.0.0.1", self.upstream, timeout=20)
@@ -118,7 +127,6 @@ def example_environment(folder: Path) -> dict[str, str]:
             "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
             "SECRET_KEY": token_urlsafe(50),
             "MEDIA_NAME_SECRET": token_urlsafe(50),
-            "DATABASE_URL": f"sqlite:///{folder / 'teilhabe.sqlite3'}",
             "STATE_DIR": str(folder),
         }
     )
@@ -134,21 +142,30 @@ def run(folder: Path, environment: dict[str, str], *command: str) -> None:
 
 @pytest.fixture(scope="session")
 def production(tmp_path_factory) -> Iterator[Production]:
-    nginx, openssl = program("nginx", "nginx"), program("openssl", "openssl")
     folder = tmp_path_factory.mktemp("production")
-    environment = example_environment(folder)
-    (folder / "static").mkdir()
-    run(folder, environment, "manage.py", "migrate", "-v", "0")
-    run(folder, environment, "manage.py", "collectstatic", "--noinput", "-v", "0")
-    run(folder, environment, "-m", "tests.production.a_small_office")
-    _make_certificate(openssl, folder)
-    site = Production(folder, free_port(), free_port(), free_port(), environment)
-    _write_nginx_configuration(site)
+    with database(folder) as url, buckets() as store:
+        environment = example_environment(folder) | {"DATABASE_URL": url} | store
+        run(folder, environment, "manage.py", "migrate", "-v", "0")
+        run(folder, environment, "manage.py", "collectstatic", "--noinput", "-v", "0")
+        wait_for(urlsplit(store["AWS_S3_ENDPOINT_URL"]).port)
+        make_buckets(store)
+        run(folder, environment, "-m", "tests.production.a_small_office")
+        yield from _served(folder, environment)
+
+
+def _served(folder: Path, environment: dict[str, str]) -> Iterator[Production]:
+    nginx = program("nginx", "nginx")
+    _make_certificate(program("openssl", "openssl"), folder)
+    ports = Ports()
+    site = Production(
+        folder, ports["443"], ports["8000"], ports["80"], environment, servers=_web_servers(ports)
+    )
+    (folder / "nginx.conf").write_text(configuration(folder, ports), "utf-8")
     site.start()
     with (folder / "nginx.log").open("w") as log:
         proxy = subprocess.Popen([nginx, "-p", folder, "-c", folder / "nginx.conf"], stderr=log)
     try:
-        _wait_for(site.port)
+        wait_for(site.port)
         yield site
     finally:
         proxy.terminate()
@@ -156,12 +173,13 @@ def production(tmp_path_factory) -> Iterator[Production]:
         site.stop()
 
 
-def _granian(port: int) -> list[str]:
-    """The command of the web server's unit, on a port of ours."""
-    unit = (DEPLOY / "teilhabe-web.service").read_text("utf-8")
-    _program, *arguments = re.search(r"^ExecStart=(.*)$", unit, re.MULTILINE).group(1).split()
-    arguments[arguments.index("--port") + 1] = str(port)
-    return [sys.executable, "-m", "granian", *arguments]
+def _web_servers(ports: Ports) -> list[Unit]:
+    """The units that answer requests, on ports of ours."""
+    found = [
+        unit(ports.in_text(path.read_text("utf-8")), path.name)
+        for path in sorted(DEPLOY.glob("*.service"))
+    ]
+    return [web for web in found if web.port]
 
 
 def _make_certificate(openssl: str, folder: Path) -> None:
@@ -173,12 +191,7 @@ def _make_certificate(openssl: str, folder: Path) -> None:
     )  # fmt: skip
 
 
-def _write_nginx_configuration(site: Production) -> None:
-    text = configuration(site.folder, site.port, site.upstream, site.plain_port)
-    (site.folder / "nginx.conf").write_text(text, "utf-8")
-
-
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     for _ in range(300):
         with socket.socket() as door:
             if door.connect_ex(("127.0.0.1", port)) == 0:

@@ -1,4 +1,4 @@
-"""Whether the buckets are there and ours, tried for real: ``manage.py check --deploy``.
+"""Whether the buckets are there and ours, tried for real: ``check --deploy --tag buckets``.
 
 Only when asked: a site whose file store does not answer starts all the same and serves its texts.
 """
@@ -29,7 +29,7 @@ REASONS = {
 OTHER = "AWS_S3_ENDPOINT_URL: what answers at {endpoint} is no S3 server, or refuses: {error}"
 
 
-@register(deploy=True)
+@register("buckets", deploy=True)
 def check_buckets(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Each bucket is written to, read from and deleted in; a stranger is let into neither."""
     found: list[CheckMessage] = []
@@ -50,8 +50,7 @@ def _problems(alias: str, storage: S3Storage) -> Iterator[CheckMessage]:
         "endpoint": storage.endpoint_url,
     }
     key = f"check/{uuid4().hex}"
-    client = _client(storage, aws_access_key_id=storage.access_key,
-                     aws_secret_access_key=storage.secret_key)  # fmt: skip
+    client = _client(storage)
     try:
         client.put_object(Bucket=storage.bucket_name, Key=key, Body=b"check")
         client.get_object(Bucket=storage.bucket_name, Key=key)["Body"].read()
@@ -87,7 +86,20 @@ def _is_let_in(ask: Any, **arguments: Any) -> bool:
     return True
 
 
-def _client(storage: S3Storage, *, signed: bool = True, **keys: Any) -> Any:
+def make_missing(storage: S3Storage) -> bool:
+    """Whether the bucket had to be made; a new one is private. ClientError if that is refused."""
+    client, bucket = _client(storage), storage.bucket_name
+    try:
+        client.head_bucket(Bucket=bucket)
+    except ClientError as error:
+        if error.response["Error"].get("Code") not in ("404", "NoSuchBucket"):
+            raise
+        client.create_bucket(Bucket=bucket)
+        return True
+    return False
+
+
+def _client(storage: S3Storage, *, signed: bool = True) -> Any:
     config = storage.client_config.merge(Config(**QUICK))
     if not signed:
         config = config.merge(Config(signature_version=UNSIGNED))
@@ -96,5 +108,6 @@ def _client(storage: S3Storage, *, signed: bool = True, **keys: Any) -> Any:
         endpoint_url=storage.endpoint_url,
         region_name=storage.region_name,
         config=config,
-        **keys,
+        aws_access_key_id=storage.access_key,
+        aws_secret_access_key=storage.secret_key,
     )
