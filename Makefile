@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+MANAGE := DJANGO_SETTINGS_MODULE=cms.settings.dev $(BIN)/python manage.py
 HOST ?= 127.0.0.1
 PORT ?= 8000
 export HOST PORT
@@ -13,7 +14,7 @@ help: ## What there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
 
 run: $(VENV)/runtime.stamp catalogues ## Run everything on this machine, with the demo city
-	@exec $(BIN)/python manage.py serve --demo
+	@exec env $(MANAGE) serve --demo
 
 test: $(VENV)/dev.stamp catalogues ## Run the tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
@@ -24,9 +25,9 @@ check: $(VENV)/dev.stamp catalogues ## Style, types, layers, migrations, catalog
 	$(BIN)/mypy .
 	PYTHONPATH=.:site $(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet site home pressreleases directory locales
-	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/python manage.py check --fail-level WARNING
-	@if command -v xgettext > /dev/null; then $(BIN)/python manage.py messages --check; \
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check --fail-level WARNING
+	@if command -v xgettext > /dev/null; then $(MANAGE) messages --check; \
 	else echo "Catalogues not checked: gettext is missing"; fi
 
 bench: $(VENV)/dev.stamp catalogues ## Measure against stock Wagtail, in one run
@@ -37,12 +38,13 @@ faults: $(VENV)/dev.stamp catalogues ## Plant faults one by one; each must turn 
 
 drills: $(VENV)/dev.stamp ## Many made-up cases through the real doors, counted in a table
 	$(BIN)/python -m tests.drills $(ARGS)
+	INSTALL_EVERYTHING=1 $(BIN)/python -m pytest -n 0 tests/operators/test_first_day.py
 
 catalogues:
 	@$(BIN)/python locales/compile_catalogues.py > /dev/null
 
 messages: $(VENV)/dev.stamp ## Collect interface texts into the catalogues (needs gettext)
-	$(BIN)/python manage.py messages
+	$(MANAGE) messages
 
 lock: ## Pin every dependency with hashes
 	$(BIN)/python -m pip install --quiet uv

@@ -6,6 +6,8 @@ live text in the language of the edition (the source itself for German).
 
 from typing import Any
 
+from django.conf import settings
+
 from home.bodies import body, html_of, searchable
 from home.contract import Card, Detail, Document
 from home.contract_parts import Contact, ExternalIds, PersonInUnit, Reference
@@ -14,8 +16,6 @@ from home.office import EmergencyNumber, UnitKind
 from home.phones import e164
 from home.rendering import Rendering
 from home.search_words import names_for_readers, phone_words
-
-PUBLISHER = "Stabsstelle für Vielfalt und Chancengleichheit, Musterstadt am Rhein"
 
 
 class HomeDetail(Detail):
@@ -63,10 +63,10 @@ def card(
         **rendering.identity(),
         "title": text.title,
         "summary": text.summary,
-        "publisher": PUBLISHER,
+        "publisher": settings.PUBLISHER,
         "license": license,
         "usage_terms": LICENSE_URLS.get(license, ""),
-        "attribution": PUBLISHER,
+        "attribution": settings.PUBLISHER,
         "breadcrumbs": rendering.breadcrumbs(),
         "corrections": [],
         "image": None,

@@ -7,6 +7,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.utils.translation import get_supported_language_variant, to_locale
 from wagtail.coreutils import get_supported_content_language_variant
 
+from locales.compiled import COMMAND
 from locales.languages import LANGUAGES, SOURCE
 
 
@@ -18,7 +19,7 @@ def check_languages(app_configs, **kwargs) -> list[CheckMessage]:
             errors.append(
                 Error(
                     f"Django does not know the language {tag!r}.",
-                    hint="Run `make catalogues`: each tag needs a compiled django.mo.",
+                    hint=f"Run `{COMMAND}`: each tag needs a compiled django.mo.",
                     id="locales.E001",
                 )
             )

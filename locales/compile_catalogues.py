@@ -9,19 +9,18 @@ from pathlib import Path
 
 import polib
 
-CATALOGUES = Path(__file__).resolve().parent / "catalogues"
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from locales.compiled import digest, is_fresh, sources
 
 
 def compile_all() -> int:
     """Number of catalogues compiled; up-to-date ones are left alone."""
-    compiled = 0
-    for po_path in sorted(CATALOGUES.glob("*/LC_MESSAGES/*.po")):
-        mo_path = po_path.with_suffix(".mo")
-        if mo_path.exists() and mo_path.stat().st_mtime >= po_path.stat().st_mtime:
-            continue
-        polib.pofile(str(po_path)).save_as_mofile(str(mo_path))
-        compiled += 1
-    return compiled
+    todo = [path for path in sources() if not is_fresh(path)]
+    for path in todo:
+        catalogue = polib.pofile(str(path))
+        catalogue.metadata["X-Source-SHA256"] = digest(path)
+        catalogue.save_as_mofile(str(path.with_suffix(".mo")))
+    return len(todo)
 
 
 if __name__ == "__main__":

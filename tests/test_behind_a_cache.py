@@ -1,20 +1,20 @@
 """Behind the cache of ``deploy/nginx.conf``: what is withdrawn is gone there within 15 seconds."""
 
-import re
 import socket
 import subprocess
 import time
 import urllib.request
-from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
 
 from tests import office
 from tests.browser import OneAtATime
+from tests.ports import Ports
+from tests.processes.postgresql import free_port
 from tests.required import program
+from tests.shipped_nginx import configuration
 
-CONFIGURATION = Path(__file__).resolve().parents[1] / "deploy" / "nginx.conf"
 ALLOWED_S = 15
 
 
@@ -22,19 +22,12 @@ ALLOWED_S = 15
 def cached(site, tmp_path):
     """Address of nginx, with our configuration but without certificates, before the test's site."""
     nginx = program("nginx", "nginx")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = re.sub(r"^ *ssl_.*\n", "", CONFIGURATION.read_text("utf-8"), flags=re.MULTILINE)
-    server = server.replace("listen 443 ssl", f"listen 127.0.0.1:{port}")
-    server = server.replace("http://127.0.0.1:8000", site)
-    server = server.replace("/var/cache/nginx/teilhabe", str(tmp_path / "cache"))
-    server = server.replace("/var/log/nginx", str(tmp_path))
-    (tmp_path / "nginx.conf").write_text(
-        f"daemon off; master_process off; pid {tmp_path}/pid; error_log stderr; events {{}} "
-        f"http {{ {server} }}",
-        "utf-8",
-    )
+    ports = Ports()
+    # One process for readers and editors here: whatever stands in the file leads to it.
+    ports.default_factory = lambda: int(site.rpartition(":")[2])
+    port = ports["443"] = free_port()
+    whole = configuration(tmp_path, ports, tls=False)
+    (tmp_path / "nginx.conf").write_text(f"error_log stderr; {whole}", "utf-8")
     process = subprocess.Popen([nginx, "-p", tmp_path, "-c", tmp_path / "nginx.conf"])
     try:
         _wait_for(port)

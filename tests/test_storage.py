@@ -9,6 +9,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from datetime import timedelta
@@ -31,6 +32,7 @@ from cms.editions.models import MediaUse
 from cms.editions.public_media import put_picture, sweep
 from cms.operations.whole_files import WholeFileStorage
 from cms.settings import files, requirements
+from cms.settings.variables import REQUIRED
 from home.media import OfficeDocument, OfficeImage
 from tests import office
 from tests.buckets import in_buckets, names_in, s3, s3_server
@@ -40,10 +42,16 @@ __all__ = ["s3", "s3_server"]
 ROOT = Path(__file__).resolve().parents[1]
 GIVEN = {
     "SECRET_KEY": "k3Vq9-mZ7pL2xW8sT4nB6cR1yD5gH0jF-aE-uQoIiP-zXcVbNm",
+    "MEDIA_NAME_SECRET": "mNbVcXz-PiIoQu-Ea-Fj0Hg5Dy1Rc6Bn4Ts8Wx2Lp7Zm-9qV3k",
     "ALLOWED_HOSTS": "vielfalt.stadt.example.org",
     "PUBLIC_BASE_URL": "https://vielfalt.stadt.example.org",
     "DATABASE_URL": "sqlite://:memory:",
     "DEFAULT_FROM_EMAIL": "vielfalt@stadt.example.org",
+    "STATE_DIR": tempfile.gettempdir(),
+    "OFFICE_NAME": "Integrationsbüro",
+    "OFFICE_CITY": "Neustadt",
+    "OFFICE_PHONE": "06321 000-1",
+    "OFFICE_EMAIL": "integration@stadt.example.org",
 }
 
 
@@ -57,7 +65,10 @@ def test_a_picture_lies_in_the_private_bucket_and_its_copies_in_the_public_one(s
     assert any(name.endswith("rathaus.png") for name in names_in(s3, "private"))
     assert copy in names_in(s3, "public")
     assert not set(names_in(s3, "private")) & set(names_in(s3, "public"))
-    assert s3.head_object(Bucket="public", Key=copy)["CacheControl"] == "public, max-age=3600"
+    assert (
+        s3.head_object(Bucket="public", Key=copy)["CacheControl"]
+        == "public, max-age=3600, s-maxage=60"
+    )
     with storages["public"].open(copy) as file:
         assert Image.open(file).size == (320, 240)
 
@@ -165,7 +176,7 @@ def in_production(monkeypatch):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        *((name, "") for name in requirements.REQUIRED),
+        *((name, "") for name in REQUIRED),
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "a" * 80),
         ("MEDIA_NAME_SECRET", "short"),
@@ -187,8 +198,8 @@ def test_production_refuses_what_is_missing_or_weak_and_names_the_variable(
 
 def test_one_bucket_is_never_private_and_public(in_production):
     same = {
-        "AWS_STORAGE_BUCKET_NAME": "b",
-        "AWS_PUBLIC_BUCKET_NAME": "b",
+        "AWS_STORAGE_BUCKET_NAME": "teilhabe",
+        "AWS_PUBLIC_BUCKET_NAME": "teilhabe",
         "AWS_S3_ENDPOINT_URL": "https://s3",
     }
     with pytest.raises(ImproperlyConfigured, match="AWS_PUBLIC_BUCKET_NAME"):
@@ -225,7 +236,7 @@ def test_production_starts_with_what_it_needs(tmp_path):
         {"SECRET_KEY": ""},
         {"SECRET_KEY": "short"},
         {"ALLOWED_HOSTS": "*"},
-        {"PUBLIC_BASE_URL": "http://a"},
+        {"PUBLIC_BASE_URL": "http://vielfalt.stadt.example.org"},
     ],
 )
 def test_production_really_does_not_start(change, tmp_path):

@@ -28,6 +28,7 @@ def main() -> int:
         earlier = Path(folder) / "earlier"
         taken_out(sys.argv[1], earlier)
         os.environ["STATE_DIR"] = str(Path(folder) / "state")
+        os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.dev"
         for tree in (earlier, ROOT):
             subprocess.run([sys.executable, "locales/compile_catalogues.py"], cwd=tree, check=True)
         manage(earlier, "migrate", "--verbosity=0")

@@ -58,7 +58,7 @@ def test_how_long_an_answer_may_be_kept_tells_nothing(ask, city):
             "/?x=1",
         )
     }
-    assert kept == {"public, max-age=15"}
+    assert kept == {"public, max-age=15, stale-if-error=30"}
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def _parent_of(pid: int) -> int:
 class Cluster:
     """Started by ``start``, ended like a machine without power by ``cut_the_power``."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, user: str = USER) -> None:
         require(shutil.which("pg_config"), "PostgreSQL")
         bindir = subprocess.run(
             ["pg_config", "--bindir"], capture_output=True, text=True, check=True
@@ -37,12 +37,12 @@ class Cluster:
         self.bin = Path(bindir)
         require((self.bin / "initdb").exists(), "PostgreSQL's server")
         self.folder, self.port = folder, free_port()
-        self.url = f"postgres://{USER}@127.0.0.1:{self.port}/postgres"
+        self.url = f"postgres://{user}@127.0.0.1:{self.port}/postgres"
         # The server refuses to run as root.
         self.as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
         if self.as_postgres:
             shutil.chown(folder, "postgres")
-        self._run("initdb", "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
+        self._run("initdb", "-U", user, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(

@@ -38,7 +38,7 @@ def test_every_surface_answers_over_tls(production, address):
 def test_a_public_picture_is_served_and_tells_what_it_is(production):
     answer = production.ask(picture_of(production))
     assert (answer.status, answer.headers["Content-Type"]) == (200, "image/webp")
-    assert answer.headers["Cache-Control"] == "public, max-age=3600"
+    assert answer.headers["Cache-Control"] == "public, max-age=3600, s-maxage=60"
 
 
 def test_the_entrance_leads_to_the_readers_language_and_stays_at_home(production):

@@ -125,7 +125,7 @@ def test_a_public_picture_is_served_for_an_hour_and_is_not_sent_again(client, ci
     MediaUse.objects.create(name=PICTURE, key=city["release"], locale="de")
     answer = client.get(f"/media/{PICTURE}")
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/webp")
-    assert answer["Cache-Control"] == "public, max-age=3600"
+    assert answer["Cache-Control"] == "public, max-age=3600, s-maxage=60"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert b"".join(answer.streaming_content) == b"RIFF"
     assert (

@@ -165,7 +165,7 @@ def test_a_forgotten_slash_is_added(client, city):
 
 def test_headers_are_constant_and_a_known_page_is_not_sent_again(client, city):
     answer = client.get("/ar/")
-    assert answer["Cache-Control"] == "public, max-age=15"
+    assert answer["Cache-Control"] == "public, max-age=15, stale-if-error=30"
     assert answer["Content-Language"] == "ar"
     again = client.get("/ar/", headers={"if-none-match": answer["ETag"]})
     assert (again.status_code, again.content) == (304, b"")

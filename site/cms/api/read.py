@@ -28,7 +28,8 @@ COMMON = {
 }
 ALLOWED_HEADERS = ("Accept-Language", "If-None-Match")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")  # a header's name, RFC 9110 5.6.2
-MAX_AGE = "public, max-age=15"
+# Behind it: how long a cache may go on showing it while the site does not answer (RFC 5861).
+MAX_AGE = "public, max-age=15, stale-if-error=30"
 
 
 @dataclass

@@ -55,6 +55,8 @@ class PolicyByPath(CSPMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase):
+        if request.path_info.startswith(ADMIN):
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"  # previews are frames of ours
         if request.path_info.startswith(PRIVATE_FILES):
             response.headers["Cache-Control"] = "private, no-store"
             if _is_file(response):

@@ -20,7 +20,8 @@ from django.views.decorators.csrf import csrf_exempt
 from locales.languages import LANGUAGES
 from locales.negotiation import negotiate
 
-MAX_AGE = "public, max-age=15"
+# Behind it: how long a cache may go on showing it while the site does not answer (RFC 5861).
+MAX_AGE = "public, max-age=15, stale-if-error=30"
 _INDENTATION = re.compile(r"\s*\n\s*")
 
 

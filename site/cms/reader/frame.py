@@ -7,14 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_noop, override
 
 from cms.editions.models import Placement
 from locales.languages import LANGUAGES, SOURCE, Language, fallback_chain, public_languages
 
 SECTIONS = ("directory", "press_release_index", "unit_index")  # their order in the menu
-OFFICE_EMAIL = "vielfalt@stadt.example.org"
-OFFICE_PHONE = "06132 000-100"
-OFFICE_CITY = "Musterstadt am Rhein"
+# Its German translation is the name that all catalogues translate.
+OFFICE = gettext_noop("Office for Diversity and Equal Opportunities")
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,18 @@ class Frame:
 
     @property
     def office(self) -> dict[str, str]:
-        """How to reach the office from any page."""
+        """Whose site it is, and how to reach the office from any page.
+
+        An office with another name than the catalogues know is called by its German one.
+        """
+        with override(SOURCE):
+            is_translated = gettext(OFFICE) == settings.OFFICE_NAME
         return {
-            "email": getattr(settings, "OFFICE_EMAIL", OFFICE_EMAIL),
-            "phone": getattr(settings, "OFFICE_PHONE", OFFICE_PHONE),
-            "city": getattr(settings, "OFFICE_CITY", OFFICE_CITY),
+            "name": gettext(OFFICE) if is_translated else settings.OFFICE_NAME,
+            "name_locale": "" if is_translated else SOURCE,
+            "city": settings.OFFICE_CITY,
+            "phone": settings.OFFICE_PHONE,
+            "email": settings.OFFICE_EMAIL,
         }
 
 

@@ -29,7 +29,8 @@ from cms.reader.ranges import part_asked_for
 _NAME = re.compile(r"[0-9a-f]{40}\.[a-z0-9]{1,8}")
 NOT_FOUND = {"404", "NoSuchKey", "NotFound"}  # what servers of S3 call it
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9._ ()+-]")
-MAX_AGE = "public, max-age=3600"  # not for ever: what is withdrawn goes within the hour
+# What is withdrawn goes within a minute in shared caches and within the hour in browsers.
+MAX_AGE = "public, max-age=3600, s-maxage=60"
 # Of the threads of a web process: texts never wait for pictures.
 _READING = FewAtOnce(settings.STORE_READS_AT_ONCE)
 

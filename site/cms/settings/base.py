@@ -10,7 +10,7 @@ from pathlib import Path
 from environs import Env
 from marshmallow.validate import OneOf
 
-from cms.settings import database, files, keeping, logs, policies, requirements, surfaces
+from cms.settings import database, files, keeping, logs, policies, requirements, surfaces, values
 from locales.languages import (
     SOURCE,
     admin_languages,
@@ -21,17 +21,24 @@ from locales.languages import (
 
 env = Env()
 ROOT = Path(__file__).resolve().parents[3]
-STATE_DIR = env.path("STATE_DIR", ROOT / "var")
 
 # --- What must be given -------------------------------------------------------------------------
+requirements.forget_empty()
 requirements.refuse_weak(os.environ)
+STATE_DIR = env.path("STATE_DIR")
 SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
+MEDIA_NAME_SECRET = env.str("MEDIA_NAME_SECRET")
+ALLOWED_HOSTS: list[str] = values.listed(env.str("ALLOWED_HOSTS"))
 PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL").rstrip("/")
 SECRET_KEY_FALLBACKS = requirements.former_keys(os.environ)
-# Without one of its own, the oldest key names the public copies: a new key renames none of them.
-MEDIA_NAME_SECRET = env.str("MEDIA_NAME_SECRET", "") or [SECRET_KEY, *SECRET_KEY_FALLBACKS][-1]
 DEBUG = False
+
+# --- Whose site it is ---------------------------------------------------------------------------
+OFFICE_NAME = env.str("OFFICE_NAME")
+OFFICE_CITY = env.str("OFFICE_CITY")
+OFFICE_PHONE = env.str("OFFICE_PHONE")
+OFFICE_EMAIL = env.str("OFFICE_EMAIL")
+PUBLISHER = env.str("PUBLISHER", f"{OFFICE_NAME}, {OFFICE_CITY}")
 
 # --- Languages ----------------------------------------------------------------------------------
 register_with_django()
@@ -217,8 +224,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+# Other hosts of the city's domain are not ours to decide for, unless we are asked to.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", False)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for both
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 CSRF_FAILURE_VIEW = "cms.operations.kept.csrf_failure"
@@ -227,7 +236,7 @@ SESSION_COOKIE_AGE = 12 * 3600  # also for those who tick "remember me"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # the admin, whose previews are frames, has its own
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": policies.READERS}
 ADMIN_SECURITY_POLICY = policies.admin(env.str("AWS_S3_ENDPOINT_URL", ""))
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "").strip()
@@ -241,8 +250,14 @@ EMAIL_BACKEND = "cms.operations.mail.Outbox"  # no request waits for a mail serv
 MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)
 DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
+SERVER_EMAIL = env.str("SERVER_EMAIL", DEFAULT_FROM_EMAIL)
+ADMINS = [(address, address) for address in values.listed(env.str("ADMINS", ""))]
 LOGGING = logs.logging_of(env.str("LOG_FORMAT", ""), env.str("LOG_LEVEL", ""))
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 SENTRY_DSN = env.str("SENTRY_DSN", "")

@@ -14,10 +14,15 @@ os.environ.setdefault("ALLOWED_HOSTS", f"{_HOST},127.0.0.1,localhost,testserver"
 os.environ.setdefault("PUBLIC_BASE_URL", f"http://{_HOST}:{_PORT}")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_STATE / 'teilhabe.sqlite3'}")
 os.environ.setdefault("DEFAULT_FROM_EMAIL", "vielfalt@stadt.example.org")
+os.environ.setdefault("OFFICE_NAME", "Stabsstelle für Vielfalt und Chancengleichheit")
+os.environ.setdefault("OFFICE_CITY", "Musterstadt am Rhein")
+os.environ.setdefault("OFFICE_PHONE", "06132 000-100")
+os.environ.setdefault("OFFICE_EMAIL", "vielfalt@stadt.example.org")
 os.environ.setdefault("SECURE_SSL_REDIRECT", "false")
 os.environ.setdefault("PROXY_COUNT", "0")
 os.environ["STATE_DIR"] = str(_STATE)
 os.environ.setdefault("SECRET_KEY", requirements.DEVELOPMENT_KEY)
+os.environ.setdefault("MEDIA_NAME_SECRET", os.environ["SECRET_KEY"])
 
 requirements.PRODUCTION = False
 from cms.settings.base import *  # noqa: E402, F403 - the environment above must stand first

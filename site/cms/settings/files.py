@@ -12,7 +12,7 @@ from environs import Env
 from cms.settings.requirements import S3_VARIABLES
 
 PRESIGNED_S = 300
-PUBLIC_MAX_AGE_S = 3600  # not for ever: what is withdrawn goes within the hour
+PUBLIC_MAX_AGE = "public, max-age=3600, s-maxage=60"  # as cms.reader.media says
 
 
 def storages(env: Env, private_root: Path, public_root: Path) -> dict[str, dict[str, Any]]:
@@ -41,7 +41,7 @@ def storages(env: Env, private_root: Path, public_root: Path) -> dict[str, dict[
             bucket_name=public_bucket,
             querystring_auth=False,
             file_overwrite=True,  # the name is made from the bytes
-            object_parameters={"CacheControl": f"public, max-age={PUBLIC_MAX_AGE_S}"},
+            object_parameters={"CacheControl": PUBLIC_MAX_AGE},
             **server,
         ),
     }

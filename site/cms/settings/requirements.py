@@ -1,43 +1,90 @@
-"""What an installation must be given before it starts, and what is too weak to start with."""
+"""What an installation must be given before it starts, and what is too weak to start with.
 
-import re
-from collections.abc import Mapping
+What may stand in each single variable is in ``variables.py``; here is what hangs on several.
+"""
+
+import os
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_BASE_URL", "DATABASE_URL", "DEFAULT_FROM_EMAIL")
-SECRETS = ("SECRET_KEY", "MEDIA_NAME_SECRET")
+from cms.settings.misspelt import misspelt
+from cms.settings.values import FALSE, listed, split, yes_or_no
+from cms.settings.variables import BY_NAME, REQUIRED, SECRETS, VARIABLES
+from locales import compiled
+
 # A list, the newest first: what the key was before SECRET_KEY, while what it signed still counts.
 FORMER_KEYS = "SECRET_KEY_FALLBACKS"
 DEVELOPMENT_KEY = "only-for-development-on-one-machine-never-in-production"
 EXAMPLE = Path(__file__).resolve().parents[3] / "deploy" / "teilhabe.env.example"
 MIN_SECRET_CHARS = 50
 MIN_DIFFERENT_CHARS = 5
+S3_VARIABLES = ("AWS_STORAGE_BUCKET_NAME", "AWS_PUBLIC_BUCKET_NAME", "AWS_S3_ENDPOINT_URL")
+S3_KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
+THIS_MACHINE = ("", "localhost", "127.0.0.1", "::1")
 # dev.py sets this to False: one machine has no certificate. No environment variable can.
 PRODUCTION = True
 
 
+def forget_empty(environment: MutableMapping[str, str] = os.environ) -> None:
+    """A variable of ours that is set to nothing is not set; spaces around a value are no part."""
+    for name in BY_NAME:
+        if name in environment and not (value := environment[name].strip()):
+            del environment[name]
+        elif name in environment:
+            environment[name] = value
+
+
 def refuse_weak(environment: Mapping[str, str]) -> None:
-    """ImproperlyConfigured with one sentence for each variable that is missing or too weak."""
-    problems = [f"{name} is not set." for name in REQUIRED if not environment.get(name, "").strip()]
-    problems += [_weak_secret(name, value) for name, value in _secrets(environment)]
-    problems += _open_door(environment) + _half_a_storage(environment)
-    problems += _unusable_contact(environment)
+    """ImproperlyConfigured with a line for each variable that is missing, wrong or too weak."""
+    given = {name: value.strip() for name, value in environment.items() if value.strip()}
+    problems = [f"{name} is not set.{_hint(name)}" for name in REQUIRED if name not in given]
+    problems += [
+        f"{variable.name} {what}"
+        for variable in VARIABLES
+        if variable.name in given and (what := variable.wrong(given[variable.name]))
+    ]
+    problems += [_weak_secret(name, value) for name, value in _secrets(given)]
+    problems += [*_half_a_storage(given), *_mail_in_the_open(given)]
     if PRODUCTION:
-        problems += _only_for_development(environment)
-    if found := [problem for problem in problems if problem]:
-        raise ImproperlyConfigured(" ".join(found))
+        problems += [*_only_for_development(given), *_not_its_own_host(given), *_too_wide(given)]
+        problems += [*misspelt(given), *_old_catalogues()]
+    if found := [_with_example(problem) for problem in problems if problem]:
+        raise ImproperlyConfigured("\n".join(found))
 
 
-def _secrets(environment: Mapping[str, str]) -> list[tuple[str, str]]:
-    given = [(name, environment[name]) for name in SECRETS if environment.get(name)]
-    return given + [(FORMER_KEYS, key) for key in former_keys(environment)]
+def _old_catalogues() -> list[str]:
+    if languages := compiled.stale():
+        return [
+            f"The texts of the interface are not compiled, or are an earlier version's:"
+            f" {', '.join(languages)}. Run: {compiled.COMMAND}"
+        ]
+    return []
+
+
+def _with_example(problem: str) -> str:
+    name = problem.partition(" ")[0]
+    if name not in BY_NAME or "Example:" in problem:
+        return problem
+    example = BY_NAME[name].example
+    return f"{problem} Example: {name}={example}"
+
+
+def _hint(name: str) -> str:
+    if name == "MEDIA_NAME_SECRET":
+        return " A site that ran without it takes its oldest SECRET_KEY: no public copy is renamed."
+    return ""
+
+
+def _secrets(given: Mapping[str, str]) -> list[tuple[str, str]]:
+    found = [(name, given[name]) for name in SECRETS if name in given]
+    return found + [(FORMER_KEYS, key) for key in former_keys(given)]
 
 
 def former_keys(environment: Mapping[str, str]) -> list[str]:
-    keys = environment.get(FORMER_KEYS, "").split(",")
-    return [key.strip() for key in keys if key.strip()]
+    return listed(environment.get(FORMER_KEYS, ""))
 
 
 def _weak_secret(name: str, value: str) -> str:
@@ -54,44 +101,65 @@ def _published_secret(name: str, value: str) -> str:
     return ""
 
 
-def _unusable_contact(environment: Mapping[str, str]) -> list[str]:
-    contact = environment.get("SECURITY_CONTACT", "").strip()
-    if not contact or _CONTACT.fullmatch(contact):
+def _half_a_storage(given: Mapping[str, str]) -> list[str]:
+    asked = [name for name in (*S3_VARIABLES, *S3_KEYS) if name in given]
+    if not asked:
         return []
-    return ["SECURITY_CONTACT must be a mail address, or begin with mailto:, https:// or tel:."]
-
-
-_CONTACT = re.compile(r"(mailto:)?[^\s:/@]+@[^\s:/@]+|https://[^\s/]\S*|tel:\+?[0-9-]+")
-
-
-def _open_door(environment: Mapping[str, str]) -> list[str]:
-    hosts = [host.strip() for host in environment.get("ALLOWED_HOSTS", "").split(",")]
-    # A host name is what links in mails and redirects are built from.
-    return ["ALLOWED_HOSTS must name the hosts; * is not possible."] if "*" in hosts else []
-
-
-S3_VARIABLES = ("AWS_STORAGE_BUCKET_NAME", "AWS_PUBLIC_BUCKET_NAME", "AWS_S3_ENDPOINT_URL")
-
-
-def _half_a_storage(environment: Mapping[str, str]) -> list[str]:
-    missing = [name for name in S3_VARIABLES if not environment.get(name)]
-    problems = []
-    if 0 < len(missing) < len(S3_VARIABLES):
-        problems.append(
-            f"{', '.join(missing)} must be set too, or none of {', '.join(S3_VARIABLES)}."
-        )
-    private, public, _endpoint = (environment.get(name) for name in S3_VARIABLES)
+    missing = [name for name in (*S3_VARIABLES, *S3_KEYS) if name not in given]
+    problems = [f"{name} must be set too, since {asked[0]} is." for name in missing]
+    private, public, _endpoint = (given.get(name) for name in S3_VARIABLES)
     if private and private == public:
         problems.append("AWS_PUBLIC_BUCKET_NAME must not be the private AWS_STORAGE_BUCKET_NAME.")
     return problems
 
 
-def _only_for_development(environment: Mapping[str, str]) -> list[str]:
+def is_on(given: Mapping[str, str], name: str) -> bool:
+    value = given.get(name, "false").lower()
+    return not yes_or_no(value) and value not in FALSE
+
+
+def _mail_in_the_open(given: Mapping[str, str]) -> list[str]:
+    by_tls, by_ssl = is_on(given, "EMAIL_USE_TLS"), is_on(given, "EMAIL_USE_SSL")
     problems = []
-    base_url = environment.get("PUBLIC_BASE_URL", "")
-    if base_url and not base_url.startswith("https://"):
-        problems.append("PUBLIC_BASE_URL must begin with https://.")
-    if environment.get("DEBUG", "").lower() in ("1", "true", "yes", "on"):
-        problems.append("DEBUG is not possible in production; use cms.settings.dev.")
-    problems += [_published_secret(name, value) for name, value in _secrets(environment)]
+    if by_tls and by_ssl:
+        problems.append(
+            "EMAIL_USE_SSL and EMAIL_USE_TLS exclude each other: EMAIL_USE_TLS=true goes with port"
+            " 587, EMAIL_USE_SSL=true with port 465. Example: EMAIL_USE_TLS=true"
+        )
+    user, password = "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD"
+    problems += [
+        f"{name} must be set too, since {other} is."
+        for name, other in ((user, password), (password, user))
+        if other in given and name not in given
+    ]
+    elsewhere = given.get("EMAIL_HOST", "") not in THIS_MACHINE
+    if password in given and elsewhere and not (by_tls or by_ssl):
+        problems.append("EMAIL_USE_TLS must be true: the password would be sent in the open.")
     return problems
+
+
+def _only_for_development(given: Mapping[str, str]) -> list[str]:
+    problems = []
+    if not given.get("PUBLIC_BASE_URL", "https://").startswith("https://"):
+        problems.append("PUBLIC_BASE_URL must begin with https://.")
+    if given.get("DEBUG", "").lower() in ("1", "true", "yes", "on"):
+        problems.append("DEBUG is not possible in production; use cms.settings.dev.")
+    return problems + [_published_secret(name, value) for name, value in _secrets(given)]
+
+
+def _not_its_own_host(given: Mapping[str, str]) -> list[str]:
+    url = given.get("PUBLIC_BASE_URL", "")
+    host = urlsplit(url).hostname if split(url) else None
+    known = [name.lower() for name in listed(given.get("ALLOWED_HOSTS", ""))]
+    if host and known and host not in [name.strip("[]") for name in known]:
+        return [f"PUBLIC_BASE_URL names {host}, which is not in ALLOWED_HOSTS."]
+    return []
+
+
+def _too_wide(given: Mapping[str, str]) -> list[str]:
+    if is_on(given, "SECURE_HSTS_PRELOAD") and not is_on(given, "SECURE_HSTS_INCLUDE_SUBDOMAINS"):
+        return [
+            "SECURE_HSTS_PRELOAD is for a whole domain: it needs"
+            " SECURE_HSTS_INCLUDE_SUBDOMAINS=true as well."
+        ]
+    return []
