@@ -291,7 +291,7 @@ class Newsroom(RuleBasedStateMachine):
     def old_lines_go(self, hours):
         self.note("journal trimmed")
         write_journal()
-        trim_journal(timezone.now() - timedelta(hours=hours))
+        trim_journal(timezone.now() - timedelta(hours=hours), at_most=1000)
 
     def crawl(self) -> None:
         """Every public operation, headers and bodies; the journal may keep a former address."""

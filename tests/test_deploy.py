@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.required import program
+
 ROOT = Path(__file__).resolve().parents[1]
 UNITS = ["public", "admin", "worker", "scheduler"]
 

@@ -174,8 +174,9 @@ def _look_again_later(due: list[Placement], now: datetime) -> None:
 
 
 @transaction.atomic
-def trim_journal(before: datetime) -> int:
-    """Number of lines taken out: those written before a moment that a later line has overtaken.
+def trim_journal(before: datetime, *, at_most: int) -> int:
+    """Number of lines taken out: those written before a moment that a later line has overtaken,
+    the oldest first.
 
     The last line of every text stays, however old: the next one is told apart from it, and who
     begins at the first line gets all there is. Three statements beside the lock.
@@ -184,12 +185,12 @@ def trim_journal(before: datetime) -> int:
     later = Change.objects.filter(
         key=OuterRef("key"), locale=OuterRef("locale"), seq__gt=OuterRef("seq")
     )
-    over = Change.objects.filter(Exists(later), at__lt=before)
-    newest = over.aggregate(newest=Max("seq"))["newest"]
-    if newest is None:
+    over = Change.objects.filter(Exists(later), at__lt=before).order_by("seq")
+    numbers = list(over.values_list("seq", flat=True)[:at_most])
+    if not numbers:
         return 0
-    JournalCounter.objects.filter(pk=1).update(trimmed_until=newest)
-    return over.delete()[0]
+    JournalCounter.objects.filter(pk=1).update(trimmed_until=numbers[-1])
+    return Change.objects.filter(seq__in=numbers).delete()[0]
 
 
 def oldest_seq() -> int:

@@ -68,14 +68,14 @@ VARIABLES = (
     Variable("SECURE_SSL_REDIRECT", "true", values.yes_or_no),
     Variable("SECURE_HSTS_INCLUDE_SUBDOMAINS", "false", values.yes_or_no),
     Variable("SECURE_HSTS_PRELOAD", "false", values.yes_or_no),
-    # --- Processes and their neighbours ------------------------------------------------------------
+    # --- Processes and their neighbours -----------------------------------------------------------
     Variable("SURFACE", "all", values.one_of("all", "public")),
     Variable("HEALTH_ADDRESS", "127.0.0.1:9000", values.listening_at),
     Variable("DATABASE_CONNECT_TIMEOUT_S", "3", values.number(1, 60)),
     Variable("DATABASE_READ_LIMIT_S", "3.5", values.seconds),
     Variable("DATABASE_STATEMENT_LIMIT_S", "30", values.seconds),
     Variable("STORE_READS_AT_ONCE", "2", values.number(1, 100)),
-    # --- Seeing and keeping ------------------------------------------------------------------------
+    # --- Seeing and keeping -----------------------------------------------------------------------
     Variable("LOG_LEVEL", "INFO", values.level),
     Variable("LOG_FORMAT", "json", values.one_of("lines", "json")),
     Variable("METRICS_TOKEN", RANDOM),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
+from cms.editions.journal import trim_journal
 from cms.operations.models import Heartbeat
 from cms.operations.whole_files import remove_half_files
 
@@ -25,12 +26,14 @@ NAME = "retention"
 
 def remove_what_is_over() -> int:
     """Number of rows removed: at most a batch of each kind, once an hour, or at the next tick where
-    more is left. A transaction per batch, and none of them takes the lock of publications.
+    more is left. A transaction per batch; only the journal's takes the lock of publications.
     """
     now = timezone.now()
     if Heartbeat.objects.filter(name=NAME, at__gt=now - EVERY).exists():
         return 0
     removed = [_remove(kind(now - timedelta(days=days))) for kind, days in _kinds()]
+    if days := settings.KEEP["KEEP_JOURNAL_DAYS"]:
+        removed.append(trim_journal(now - timedelta(days=days), at_most=BATCH))
     if max(removed) < BATCH:
         Heartbeat.objects.update_or_create(name=NAME, defaults={"at": now})
         remove_half_files("default")
