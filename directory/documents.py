@@ -158,7 +158,7 @@ def organization(source: Organization, text: Organization, rendering: Rendering)
         card=OrganizationCard(
             **dict(base),
             alternate_names=source.alternate_names,
-            kind=source.kind,
+            kind=Kind(source.kind),
             self_organization=source.self_organization,
             languages=source.languages,
             target_groups=source.target_groups,
@@ -255,7 +255,7 @@ def _place(place: Place) -> PlaceDocument:
         district="" if place.visibility == AddressVisibility.HIDDEN else place.district,
         geo=_geo(place) if shown else None,
         hours=place.hours if shown else "",
-        appointment=place.appointment,
+        appointment=Appointment(place.appointment),
         temporarily_closed=place.temporarily_closed,
         accessibility=Accessibility(step_free=place.step_free, hearing_loop=place.hearing_loop),
     )

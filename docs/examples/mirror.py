@@ -43,8 +43,7 @@ class Mirror:
             for language in self.languages
             for collection in [*COLLECTIONS.values(), "pages"]
             for item in self.items(
-                f"{self.api}/{collection}?locale={language}"
-                "&fallback=false&expand=detail&limit=50"
+                f"{self.api}/{collection}?locale={language}&fallback=false&expand=detail&limit=50"
             )
         }
 

@@ -6,7 +6,7 @@ of its type. The sentence below a field is its description in the contract.
 
 from datetime import datetime
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, create_model
 
@@ -82,6 +82,10 @@ def types_of(collection: str) -> list[PublishedType]:
     return [entry for entry in TYPES if entry.collection == collection]
 
 
+def _one_of(entries: list[PublishedType]) -> Any:
+    return Literal[tuple(entry.name for entry in entries)]
+
+
 @cache
 def whole_objects(collection: str) -> tuple[type[Part], ...]:
     """The shapes of single objects in a collection: one for each detail its types have."""
@@ -93,10 +97,7 @@ def whole_objects(collection: str) -> tuple[type[Part], ...]:
             detail.__name__.removesuffix("Detail") or "Index",
             __base__=(detail, entries[0].card, Head),
             __doc__=detail.__doc__,
-            type=(
-                Literal[tuple(entry.name for entry in entries)],
-                Field(description="What it is."),
-            ),
+            type=(_one_of(entries), Field(description="What it is.")),
         )
         for detail, entries in by_detail.items()
     )

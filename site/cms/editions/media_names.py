@@ -14,7 +14,7 @@ from django.conf import settings
 from PIL import Image
 
 from home.contract_parts import Download, FocalPoint, Picture, PictureSize
-from home.media import OfficeDocument, OfficeImage
+from home.media import License, OfficeDocument, OfficeImage
 from home.pictures import ENCODER, JPEG_ENCODER, copy_sizes, encoded, encoded_jpeg, jpeg_size
 from home.web_addresses import public_address
 
@@ -50,7 +50,7 @@ class PublicMedia:
             alt=alt,
             caption=caption,
             credit=image.credit,
-            license=image.license,
+            license=License(image.license),
         )
         return picture, [copy.name for copy in (*copies, jpeg)]
 
