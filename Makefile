@@ -8,7 +8,7 @@ PORT ?= 8000
 export HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench faults drills lock catalogues messages pictures clean
+.PHONY: help run test check bench faults drills sbom lock catalogues messages pictures clean
 
 help: ## What there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | sort
@@ -39,6 +39,12 @@ faults: $(VENV)/dev.stamp catalogues ## Plant faults one by one; each must turn 
 drills: $(VENV)/dev.stamp ## Many made-up cases through the real doors, counted in a table
 	$(BIN)/python -m tests.drills $(ARGS)
 	INSTALL_EVERYTHING=1 $(BIN)/python -m pytest -n 0 tests/operators/test_first_day.py
+
+sbom: $(VENV)/dev.stamp ## List what a release consists of (CycloneDX) and whose licences it comes under: var/
+	@mkdir -p var
+	@$(BIN)/cyclonedx-py requirements requirements.lock --output-reproducible --output-file var/sbom.json
+	@$(BIN)/pip-licenses --from=mixed --format=plain-vertical --with-urls --with-license-file --no-license-path \
+		--packages $$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/\1/p' requirements.lock) --output-file var/NOTICES
 
 catalogues:
 	@$(BIN)/python locales/compile_catalogues.py > /dev/null

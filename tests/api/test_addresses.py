@@ -12,6 +12,7 @@ from cms.editions.models import Edition, RenderedWith
 from cms.editions.rebuilding import record_rebuild, seconds_to_rebuild, why_rebuild
 from tests.surfaces import public_answers
 
+pytestmark = pytest.mark.django_db
 _IN_JSON = re.compile(r'"(?:\w*url|src|next)":"(?!https?://)[^"]+"')
 _IN_HTML = re.compile(r'(?:href|src)=\\"/|srcset=\\"/|, /media/')
 _TO_READERS = re.compile(r'\b(?:href|src|srcset)="([^"]*)"')
@@ -53,7 +54,6 @@ def test_readers_stay_where_they_are(demo, client):
 # What another address asks of the operator
 
 
-@pytest.mark.django_db
 def test_another_public_address_asks_for_a_rebuild(city, settings):
     record_rebuild()
     assert why_rebuild() == ""
@@ -61,7 +61,6 @@ def test_another_public_address_asks_for_a_rebuild(city, settings):
     assert "PUBLIC_BASE_URL is another one now" in why_rebuild()
 
 
-@pytest.mark.django_db
 def test_other_code_asks_for_a_rebuild(city, monkeypatch):
     record_rebuild()
     monkeypatch.setattr(rebuilding, "RENDER_VERSION", rebuilding.RENDER_VERSION + 1)
@@ -70,13 +69,11 @@ def test_other_code_asks_for_a_rebuild(city, monkeypatch):
     assert "earlier version" in why_rebuild()
 
 
-@pytest.mark.django_db
 def test_a_rebuild_takes_as_long_as_the_last_one(city):
     record_rebuild(objects_per_s=200)
     assert seconds_to_rebuild(10_000) == 50
 
 
-@pytest.mark.django_db
 def test_an_empty_store_needs_no_rebuild():
     RenderedWith.objects.all().delete()
     assert why_rebuild() == ""

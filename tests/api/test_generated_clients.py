@@ -18,10 +18,10 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 
 from cms.api import openapi
 from cms.api.routes import OPERATIONS
-from cms.wsgi import application
 from locales.languages import public_languages
 from tests.required import from_npm
 
@@ -123,7 +123,7 @@ def test_a_python_client_asks_for_every_list_and_object(contract, answers, tmp_p
     monkeypatch.syspath_prepend(str(tmp_path))
     client = importlib.import_module("city_client").Client(
         base_url=settings.PUBLIC_BASE_URL,
-        httpx_args={"transport": httpx.WSGITransport(app=application)},
+        httpx_args={"transport": httpx.WSGITransport(app=get_wsgi_application())},
         raise_on_unexpected_status=True,
     )
     asked = 0

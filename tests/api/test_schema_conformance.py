@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -18,7 +19,6 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from cms.api.cursors import cursor_of, encode_place
 from cms.api.routes import OPERATIONS
-from cms.wsgi import application
 from directory.choices import District
 from home.fields import SPOKEN_LANGUAGES
 from locales.languages import public_languages
@@ -59,7 +59,7 @@ _FORMATS = {
 for _name, _strategy in _FORMATS.items():
     schemathesis.openapi.format(_name, _strategy)
 
-contract = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+contract = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
 
 
 @pytest.fixture

@@ -117,18 +117,13 @@ class OrganizationParameters(ListParameters):
         ]
         | None
     ) = None
-    radius_km: (
-        Annotated[
-            float,
-            Field(
-                gt=0,
-                le=100,
-                description=f"How far from `near`, only with it; absent: {NEAR_KM:g} km.",
-            ),
-            BeforeValidator(json_number),
-        ]
-        | None
-    ) = None
+    radius_km: Annotated[
+        float | None,
+        Field(
+            gt=0, le=100, description=f"How far from `near`, only with it; absent: {NEAR_KM:g} km."
+        ),
+        BeforeValidator(json_number),
+    ] = None
 
     @field_validator("radius_km")
     @classmethod
