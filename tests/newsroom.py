@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 from uuid import uuid4
 
 import time_machine
@@ -39,8 +40,23 @@ class Rollback(Exception):
     """Takes back everything one run did."""
 
 
+def furnish() -> dict[str, int]:
+    """What every run finds, made once: the primary keys by name."""
+    office.open_office()
+    contact = office.add_contact_point("Pressestelle 0", phone="06132 000-1")
+    return {
+        "topic": office.add_topic("Thema 0", "thema").pk,
+        "linked": office.add_page("Verlinkt").pk,
+        "folder": office.add_page("Ordner").pk,
+        "contact": contact.pk,
+        "unit": office.add_unit("Fachstelle 0", contact_point=contact).pk,
+    }
+
+
 class Newsroom(RuleBasedStateMachine):
-    """A newsroom with a topic, a page that others link to, and a handful of releases."""
+    """A newsroom with a topic, a page that others link to, a unit, and a handful of releases."""
+
+    furnished: ClassVar[dict[str, int]]
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,11 +65,9 @@ class Newsroom(RuleBasedStateMachine):
         self.traveller = time_machine.travel(datetime(2026, 3, 2, 9, 0, tzinfo=UTC), tick=False)
         self.clock = self.traveller.start()
         self.canaries: dict[int, str] = {}  # pk of the German page → word that only it holds
-        self.topic = office.add_topic("Thema 0", "thema")
-        self.linked = office.add_page("Verlinkt")
-        self.folder = office.add_page("Ordner")
-        self.contact = office.add_contact_point("Pressestelle 0", phone="06132 000-1")
-        self.unit = office.add_unit("Fachstelle 0", contact_point=self.contact)
+        self.topic = Topic.objects.get(pk=self.furnished["topic"])
+        self.linked = ContentPage.objects.get(pk=self.furnished["linked"])
+        self.folder = ContentPage.objects.get(pk=self.furnished["folder"])
         self.picture = office.add_picture()
         self.former_pictures: list[str] = []  # names of the public copies
         self.releases: list[int] = []
@@ -91,7 +105,7 @@ class Newsroom(RuleBasedStateMachine):
             ],
         )
         release.topics = [self.topic]
-        release.issuing_unit = Unit.objects.get(pk=self.unit.pk)
+        release.issuing_unit = Unit.objects.get(pk=self.furnished["unit"])
         release = office.publish(release)
         self.canaries[release.pk] = canary
         self.releases.append(release.pk)
@@ -176,14 +190,14 @@ class Newsroom(RuleBasedStateMachine):
     @rule()
     def rename_the_unit(self):
         self.note("unit")
-        unit = Unit.objects.get(pk=self.unit.pk)
+        unit = Unit.objects.get(pk=self.furnished["unit"])
         unit.title = f"Fachstelle {uuid4().hex[:6]}"
         office.publish(unit)
 
     @rule()
     def change_the_contact_point(self):
         self.note("contact")
-        point = ContactPoint.objects.get(pk=self.contact.pk)
+        point = ContactPoint.objects.get(pk=self.furnished["contact"])
         point.phone = f"06132 000-{int(uuid4().hex[:3], 16)}"
         office.publish(point)
 

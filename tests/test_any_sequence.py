@@ -10,8 +10,7 @@ import time_machine
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests import office
-from tests.newsroom import COUNTS, Newsroom
+from tests.newsroom import COUNTS, Newsroom, furnish
 
 SHARDS = 8  # run beside each other by `pytest -n`
 RUNS = int(os.environ.get("STATEFUL_RUNS", "200")) // SHARDS
@@ -23,8 +22,8 @@ STEPS = int(os.environ.get("STATEFUL_STEPS", "30"))
 def test_any_sequence_of_edits_leaks_nothing_and_converges(shard, record_property):
     COUNTS.clear()
     with time_machine.travel(datetime(2026, 3, 1, 9, 0, tzinfo=UTC)):
-        office.open_office()
-    newsroom = type("ShardsNewsroom", (Newsroom,), {})
+        furnished = furnish()
+    newsroom = type("ShardsNewsroom", (Newsroom,), {"furnished": furnished})
     if "STATEFUL_SEARCH" not in os.environ:
         # The gate walks the same sequences each time, and each shard its own.
         seed(shard)(newsroom)

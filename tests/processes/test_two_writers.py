@@ -27,6 +27,7 @@ from home.models import Topic
 from locales.turns import one_transaction
 from pressreleases.models import PressRelease, PressReleaseIndex
 from tests import office
+from tests.mirror import Mirror
 from tests.surfaces import dump, replay
 
 RELEASES = 5
@@ -221,6 +222,7 @@ def test_two_writers_at_once_leak_nothing_and_lose_nothing(capsys):
             threads.submit(run_the_machine, room),
         ]
         deadline = time.monotonic() + DURATION_S
+        mirror = Mirror(tuple(LOCALES))  # begun while they write
         while time.monotonic() < deadline and not any(other.done() for other in others):
             time.sleep(0.05)
         room.over.set()
@@ -234,6 +236,8 @@ def test_two_writers_at_once_leak_nothing_and_lose_nothing(capsys):
         print(f"\n{connection.vendor}: {dict(room.done)}, {len(told)} changes followed")  # noqa: T201 - asked for
     assert list(differences()) == []
     assert replay() == dump(LOCALES)
+    mirror.follow()
+    assert mirror.held == mirror.full_dump()
     seqs = list(Change.objects.order_by("seq").values_list("seq", flat=True))
     assert seqs == list(range(1, len(seqs) + 1))
     assert [change["seq"] for change in told] == seqs[: len(told)]

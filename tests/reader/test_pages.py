@@ -226,6 +226,24 @@ def test_no_address_makes_the_site_fail(client, city, address):
     assert client.get(address).status_code in (200, 404)
 
 
+@pytest.mark.parametrize(
+    ("address", "size"),
+    [
+        ("/de/presse/", "cms.reader.listing.PAGE_SIZE"),
+        ("/de/suche/?q=Meldung", "cms.reader.finding.RESULTS"),
+    ],
+)
+def test_the_next_page_of_a_list_goes_on_where_the_first_ended(client, monkeypatch, address, size):
+    for _ in range(2):
+        published_release()
+    monkeypatch.setattr(size, 1)
+    titles = re.compile(r"<h2[^>]*>(.*?)</h2>", re.S)
+    first = html_of(client, address)
+    (following,) = re.findall(r'rel="next" href="([^"]+)"', first)
+    second = html_of(client, address.partition("?")[0] + following.replace("&amp;", "&"))
+    assert titles.findall(first)[0] != titles.findall(second)[0]
+
+
 def test_the_front_page_has_a_number_to_call_at_once(client, city):
     assert 'href="tel:+496132000130"' in html_of(client, "/ar/")
 
