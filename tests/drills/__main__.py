@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-DRILLS: tuple[str, ...] = ("documents", "errors", "pictures", "po_files", "typed")
+DRILLS: tuple[str, ...] = ("documents", "errors", "pictures", "po_files", "typed", "restoring")
 SHOWN = 20  # cases that went wrong, per row
 
 
