@@ -14,7 +14,9 @@ from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-DRILLS: tuple[str, ...] = ("documents", "errors", "neighbours", "pictures", "po_files", "typed")
+DRILLS: tuple[str, ...] = (
+    "documents", "errors", "neighbours", "pictures", "po_files", "restoring", "typed",
+)  # fmt: skip
 SHOWN = 20  # cases that went wrong, per row
 
 

@@ -1,16 +1,59 @@
-"""Run as a program: another machine on which a backup is restored, looked at and confirmed.
+"""Another machine on which a backup is restored, looked at and confirmed.
 
-``python -m tests.keeping.elsewhere DIR KEY…`` writes what happened as JSON into DIR/told.json.
+``python -m tests.keeping.elsewhere DIR KEY…`` is that machine; it writes what happened as JSON into
+DIR/told.json.
 """
 
 import json
 import os
+import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import django
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@contextmanager
+def empty_database(state: Path) -> Iterator[str]:
+    """Address of an empty database of the kind that is tested, for as long as the block lasts."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{state / 'city.sqlite3'}"
+        return
+    name = f"elsewhere_{uuid4().hex[:8]}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    place = connection.settings_dict
+    try:
+        yield f"postgres://{place['USER']}@{place['HOST']}:{place['PORT']}/{name}"
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def restored_elsewhere(folder: Path, state: Path, keys: Iterable[object]) -> dict[str, Any]:
+    """What happened on a machine with an empty database and no files."""
+    with empty_database(state) as url:
+        environment = {
+            **os.environ,
+            "STATE_DIR": str(state),
+            "DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+            "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.keeping.elsewhere", folder, *map(str, keys)],
+            cwd=ROOT, env=environment, capture_output=True, text=True, timeout=1800, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return json.loads((folder / "told.json").read_text("utf-8"))
 
 
 def main(folder: str, keys: list[str]) -> None:

@@ -1,16 +1,10 @@
 """A city is backed up, changes, and is restored elsewhere as it was; there it waits to be asked."""
 
-import json
-import os
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from cms.operations.password_reset import send_reset_links
@@ -18,11 +12,10 @@ from home.models import ContentPage
 from pressreleases.models import PressRelease
 from tests import office
 from tests.keeping.addresses import public_answers
+from tests.keeping.elsewhere import restored_elsewhere
 from tests.processes.conftest import shared_database, shared_files
 
 __all__ = ["shared_database", "shared_files"]
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -45,39 +38,7 @@ def back_up(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def elsewhere(tmp_path):
-    """Restores a backup on another machine: an empty database and folders of its own."""
-    state = tmp_path / "elsewhere"
-    state.mkdir()
-    url = f"sqlite:///{state / 'city.sqlite3'}"
-    if connection.vendor == "postgresql":
-        name = f"elsewhere_{uuid4().hex[:8]}"
-        with connection.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")
-        place = connection.settings_dict
-        url = f"postgres://{place['USER']}@{place['HOST']}:{place['PORT']}/{name}"
-
-    def restore(folder: Path, *keys: object) -> dict:
-        environment = {**os.environ, "STATE_DIR": str(state), "DATABASE_URL": url}
-        environment |= {
-            "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
-            "PYTHONPATH": f"{ROOT / 'site'}:{ROOT}",
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.keeping.elsewhere", folder, *map(str, keys)],
-            cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return json.loads((folder / "told.json").read_text("utf-8"))
-
-    yield restore
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def test_what_was_backed_up_is_restored_byte_for_byte_and_waits(city, elsewhere, tmp_path):
+def test_what_was_backed_up_is_restored_byte_for_byte_and_waits(city, tmp_path):
     first, _soon = city
     pages = [*PressRelease.objects.all(), *ContentPage.objects.all()]
     keys = sorted({page.translation_key for page in pages})
@@ -88,7 +49,8 @@ def test_what_was_backed_up_is_restored_byte_for_byte_and_waits(city, elsewhere,
     office.publish(first)
     office.published_release("Nach der Sicherung veröffentlicht")
     office.catch_up()
-    told = elsewhere(folder, *keys)
+    (tmp_path / "elsewhere").mkdir()
+    told = restored_elsewhere(folder, tmp_path / "elsewhere", keys)
     assert told["closed"] == {
         "/de/": 503, "/api/v1/press-releases": 503,
         "/admin/login/": 200, "/livez": 200, "/readyz": 200,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError, ProgrammingError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -83,3 +84,19 @@ def test_a_web_server_that_did_not_start_on_a_copy_never_asks(django_assert_num_
     office.published_release()
     with django_assert_num_queries(1):
         assert Client().get("/api/v1/press-releases?locale=de").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("error", "asks_again"), [(OperationalError("down"), True), (ProgrammingError("denied"), False)]
+)
+def test_where_it_cannot_be_told_readers_are_served_like_on_other_days(
+    restored, monkeypatch, error, asks_again
+):
+    office.published_release()
+
+    def fail():
+        raise error
+
+    monkeypatch.setattr("cms.operations.keeping.closed.is_restored", fail)
+    assert Client().get("/de/").status_code == 200
+    assert door.may_be_closed is asks_again

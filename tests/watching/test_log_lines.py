@@ -86,6 +86,15 @@ def test_nothing_hidden_nobodys_address_and_nothing_searched_for_stands_in_the_l
         assert json.loads(line) if line.startswith("{") else LINE.fullmatch(line)
 
 
+@pytest.mark.django_db
+def test_what_anybody_can_ask_for_wrongly_is_no_event(log):
+    client = Client()
+    for address in ("/de/gibt-es-nicht/", "/api/v1/press-releases?limit=viele", "/gibt-es-nicht"):
+        assert 400 < client.get(address).status_code < 500
+    assert client.post("/api/v1/press-releases").status_code == 405
+    assert log.getvalue() == ""
+
+
 def written_by(formatter: logging.Formatter, message: str, error: Exception | None = None) -> str:
     record = logging.LogRecord("cms.x", logging.ERROR, "", 1, message, None, None)
     if error:

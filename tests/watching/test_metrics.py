@@ -78,13 +78,26 @@ def test_answers_are_counted_by_kind_and_status():
     assert told['teilhabe_request_seconds_total{kind="reader"}'] > 0
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_publication_is_counted_with_its_time_and_a_scheduled_moment_is_none():
-    office.published_release()
+def test_a_publication_is_counted_with_its_time_once_it_is_committed(
+    django_capture_on_commit_callbacks,
+):
+    office.open_office()
+    with django_capture_on_commit_callbacks() as committed:
+        office.published_release()
+    assert scrape()["teilhabe_publication_seconds_count"] == 0
+    for told in committed:
+        told()
     told = scrape()
     assert told["teilhabe_publication_seconds_count"] == 1
     assert told["teilhabe_publication_seconds_sum"] > 0
     assert told['teilhabe_publication_seconds_bucket{le="+Inf"}'] == 1
+
+
+def test_what_is_taken_back_is_no_publication(django_capture_on_commit_callbacks):
+    release = office.published_release()
+    with django_capture_on_commit_callbacks(execute=True):
+        release.unpublish()
+    assert scrape()["teilhabe_publication_seconds_count"] == 0
 
 
 def error_of(act) -> BaseException:

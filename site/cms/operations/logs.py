@@ -23,7 +23,7 @@ _ABOUT_THE_SERVER = (
     OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError,
 )  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_STRANGERS = {404, 405, 410}
+_STRANGERS = {404, 405, 406, 410, 412, 416, 422}
 
 
 class WithoutTexts(logging.Formatter):
@@ -82,7 +82,7 @@ class JsonLines(WithoutTexts):
 
 
 class StrangersErrors(logging.Filter):
-    """An address that does not exist is no event: anybody can ask for it. Shown with DEBUG."""
+    """What is not there, or cannot be asked for, is no event: anybody can. Shown with DEBUG."""
 
     def __init__(self, is_wanted: bool = False) -> None:
         super().__init__()

@@ -32,11 +32,9 @@ def tick() -> None:
     """Publish and expire what is due, journal what crossed a moment, drain, sweep public files.
 
     One step that fails does not stop the others, nor the next tick: it is logged. In a copy that
-    nobody has confirmed nothing of it is done.
+    nobody has confirmed nothing of it is done, nor while that cannot be told.
     """
-    if reason := why_it_waits():
-        logger.warning("The scheduler waits. %s", reason)
-        beat()
+    if not _may_act():
         return
     for step in (
         mark_profiles_to_check,
@@ -60,6 +58,18 @@ def tick() -> None:
             step()
         except Exception:
             logger.exception("A step of the tick failed; the next tick tries again.")
+
+
+def _may_act() -> bool:
+    try:
+        reason = why_it_waits()
+    except Exception:
+        logger.exception("Whether this city may act cannot be read; the next tick tries again.")
+        return False
+    if reason:
+        logger.warning("The scheduler waits. %s", reason)
+        beat()
+    return not reason
 
 
 def beat() -> None:

@@ -41,11 +41,11 @@ def logging_of(log_format: str, level: str) -> dict[str, Any]:
             },
         },
         "root": {"handlers": ["stderr", "counters"], "level": level},
-        # Wagtail's INFO names the title of each page that is saved, also of a secret one.
         "loggers": {
             "axes": {"level": "WARNING"},
-            "wagtail": {"level": "WARNING"},
-            # Without Django's own handler: it mails ADMINS within the request that fails.
+            # Without Django's own handlers: one mails ADMINS within the request that fails.
             "django": {"handlers": [], "level": "INFO"},
+            # Its INFO names the title of each page that is saved, also of a secret one.
+            "wagtail": {"level": "WARNING"},
         },
     }

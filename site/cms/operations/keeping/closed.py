@@ -5,10 +5,11 @@ one only while nothing runs: the question is asked when a web server starts, and
 answer is no; after that it costs nothing.
 """
 
+import logging
 import time
 from collections.abc import Callable
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -18,6 +19,8 @@ from cms.operations.headers import ADMIN
 from cms.operations.keeping.installation import is_restored
 from cms.reader.errors import unavailable
 from locales.languages import LANGUAGES, SOURCE
+
+logger = logging.getLogger(__name__)
 
 ASKED_AGAIN_AFTER_S = 2
 HEADERS = {"Retry-After": "60", "Cache-Control": "no-store"}
@@ -39,11 +42,18 @@ class Door:
     def keeps_out(self) -> bool:
         if time.monotonic() - self.asked_at >= ASKED_AGAIN_AFTER_S:
             self.asked_at = time.monotonic()
-            try:
-                self.is_closed = self.may_be_closed = is_restored()
-            except DatabaseError:  # then nobody is served anyway
-                self.may_be_closed, self.asked_at = True, float("-inf")
+            self._ask()
         return self.is_closed
+
+    def _ask(self) -> None:
+        try:
+            self.is_closed = self.may_be_closed = is_restored()
+        except (OperationalError, InterfaceError):  # then nobody is served anyway
+            self.look_again()
+        except DatabaseError:
+            # Of a reader's role that was given too little: that closes no site.
+            self.is_closed = self.may_be_closed = False
+            logger.exception("Whether this is a restored copy cannot be read; readers are served.")
 
 
 door = Door()

@@ -96,8 +96,8 @@ def publication(seconds: float) -> None:
 def totals() -> dict[str, float]:
     """All processes of this machine together, by slot."""
     with folder_locked() as folder:
-        files = [_read(file) for file in folder.glob(f"*.{LAYOUT}")]
-    return dict(zip(SLOTS, map(sum, zip(*files, strict=True)), strict=True)) if files else {}
+        files = [_nowhere(), *map(_read, folder.glob(f"*.{LAYOUT}"))]
+    return dict(zip(SLOTS, map(sum, zip(*files, strict=True)), strict=True))
 
 
 @contextmanager
