@@ -33,7 +33,9 @@ class FileStoreFailure:
         if not request.path_info.startswith(ADMIN) or not _is_of_the_store(exception):
             return None
         logger.error("The store for files failed: %r", exception)
-        return get_localized_response(_told, request)
+        response = get_localized_response(_told, request)
+        # Here already: what failed may have been the rendering of another page.
+        return response.render() if isinstance(response, TemplateResponse) else response
 
 
 def _is_of_the_store(exception: Exception) -> bool:
