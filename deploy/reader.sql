@@ -8,12 +8,12 @@ BEGIN
         RAISE EXCEPTION 'CREATE ROLE teilhabe_public LOGIN PASSWORD ''…'' first';
     END IF;
     FOR name IN SELECT tablename FROM pg_tables
-                WHERE schemaname = current_schema() AND tablename LIKE 'editions\_%'
+                WHERE schemaname = current_schema()
+                  AND (tablename LIKE 'editions\_%' OR tablename IN ('operations_heartbeat', 'operations_installation'))
     LOOP
         EXECUTE format('GRANT SELECT ON %I TO teilhabe_public', name);
     END LOOP;
 END $$;
-GRANT SELECT ON operations_heartbeat TO teilhabe_public;
 -- For /readyz: how much waits, not what.
 GRANT SELECT (id, created_at, attempts, next_try_at) ON operations_letter TO teilhabe_public;
 GRANT SELECT (id, status, enqueued_at, run_after, priority, queue_name, backend_name)

@@ -9,6 +9,7 @@ from urllib.request import urlopen
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import storages
 from django.db import DatabaseError
 from django.db.utils import InterfaceError
@@ -121,3 +122,9 @@ def test_a_store_that_hangs_is_named_within_three_seconds_and_asked_once(inside,
     assert time.monotonic() - began < 2 * 3
     over.set()
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("address", ["9000", ":9000", "127.0.0.1", "127.0.0.1:http", "[::1]:"])
+def test_an_address_without_a_host_does_not_open_every_door(address):
+    with pytest.raises(ImproperlyConfigured, match="HEALTH_ADDRESS"):
+        listen(address)

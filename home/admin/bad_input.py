@@ -23,6 +23,9 @@ WORDS_BESIDE_NUMBERS = {"", "all", "root"}
 NEEDED = {"wagtailadmin_choose_page_external_link": "external-link-chooser-url"}
 # Where widgets, blocks and sets of forms read what was sent.
 _READING = {"value_from_datadict", "_construct_form", "_existing_object"}
+_ORDERING = (
+    "InlinePanel.BoundPanel.__init__"  # by the number in each row, which is not always there
+)
 logger = logging.getLogger(__name__)
 
 
@@ -72,10 +75,11 @@ def _fell_over_what_was_sent(exception: Exception) -> bool:
     """
     if not isinstance(exception, (ValueError, TypeError, LookupError, AttributeError)):
         return False
-    names = {frame.f_code.co_name for frame, _line in walk_tb(exception.__traceback__)}
-    if names & _READING:
+    codes = [frame.f_code for frame, _line in walk_tb(exception.__traceback__)]
+    was_read = any(code.co_name in _READING or code.co_qualname == _ORDERING for code in codes)
+    if was_read:
         logger.warning("A form that no page of ours sends: %s", type(exception).__name__)
-    return bool(names & _READING)
+    return was_read
 
 
 def _is_admin(request: HttpRequest) -> bool:

@@ -11,7 +11,11 @@ from tests import office
 from tests.processes.web import web
 from tests.silent import silent_server
 
-pytestmark = pytest.mark.usefixtures("shared_database", "shared_files")
+# Once is enough: the database has no part in it.
+pytestmark = [
+    pytest.mark.postgresql,
+    pytest.mark.usefixtures("shared_database", "shared_files"),
+]
 LIST = "/api/v1/press-releases?locale=de"
 CLIENTS = 12
 LONGEST_S = 15

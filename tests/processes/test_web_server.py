@@ -12,7 +12,11 @@ from django.db import connection
 from tests import office
 from tests.processes.web import ROOT, database_url, web
 
-pytestmark = pytest.mark.usefixtures("shared_database", "shared_files")
+# Once is enough: only the last one is about the database.
+pytestmark = [
+    pytest.mark.postgresql,
+    pytest.mark.usefixtures("shared_database", "shared_files"),
+]
 LIST = "/api/v1/press-releases?locale=de"
 
 
@@ -73,7 +77,6 @@ def public_addresses(release) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.postgresql
 def test_the_public_process_answers_all_with_a_user_who_may_only_read(release, tmp_path):
     addresses = public_addresses(release)
     with web("teilhabe-admin", tmp_path) as site:

@@ -18,8 +18,12 @@ STORE = Breaker(failures=2, open_s=5)
 _SERVER_ERROR = 500
 
 
-class StoreIsAway(BotoCoreError):
-    """Nobody asked the server: it did not answer those who asked before."""
+class StoreIsAway(BotoCoreError, OSError):
+    """Nobody asked the server: it did not answer those who asked before.
+
+    An OSError like botocore's own for a server that is silent: Wagtail shows a page without
+    thumbnails then.
+    """
 
     fmt = "The file server does not answer."
 

@@ -34,7 +34,9 @@ class FileStoreFailure:
             return None
         told = {"neighbour": "storage"}
         logger.error("The store for files failed: %r", exception, extra=told)
-        return get_localized_response(_told, request)
+        response = get_localized_response(_told, request)
+        # Here already: what failed may have been the rendering of another page.
+        return response.render() if isinstance(response, TemplateResponse) else response
 
 
 def _is_of_the_store(exception: Exception) -> bool:

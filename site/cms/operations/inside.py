@@ -5,6 +5,7 @@ one machine share the port. Never to be reached from outside: it tells how the s
 """
 
 import json
+import socket
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -13,6 +14,7 @@ from http.server import BaseHTTPRequestHandler
 from socketserver import ThreadingTCPServer
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import storages
 from django.db import Error, connection
 from django.utils import timezone
@@ -131,9 +133,20 @@ class _Server(ThreadingTCPServer):
     allow_reuse_address = allow_reuse_port = True  # one listener for each process of a machine
 
 
+class _Server6(_Server):
+    address_family = socket.AF_INET6
+
+
 def listen(address: str) -> ThreadingTCPServer:
-    """Answer on ``host:port`` until the process ends. OSError if something else listens there."""
+    """Answer on ``host:port`` until the process ends. OSError if something else listens there.
+
+    ImproperlyConfigured without a host: that would be every address of the machine.
+    """
     host, _colon, port = address.rpartition(":")
-    server = _Server((host.strip("[]"), int(port)), _Handler)
+    if not host or not port.isdigit():
+        told = "HEALTH_ADDRESS must be host:port, for example 127.0.0.1:9000, and not {!r}."
+        raise ImproperlyConfigured(told.format(address))
+    kind = _Server6 if ":" in host else _Server
+    server = kind((host.strip("[]"), int(port)), _Handler)
     threading.Thread(target=server.serve_forever, name="health", daemon=True).start()
     return server

@@ -25,10 +25,10 @@ def private_file(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     try:
         file = default_storage.open(name)
-    except (OSError, ValueError, SuspiciousFileOperation) as error:
-        raise Http404 from error
     except (BotoCoreError, ClientError):  # the store does not answer
         return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
+    except (OSError, ValueError, SuspiciousFileOperation) as error:
+        raise Http404 from error
     content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
     return FileResponse(file, content_type=content_type, headers=headers)
