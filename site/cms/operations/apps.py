@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.conf import settings
 
 
 class OperationsConfig(AppConfig):
@@ -9,6 +8,4 @@ class OperationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # A site without buckets is spared the quarter of a second that boto3 takes.
-        if "bucket_name" in settings.STORAGES["default"].get("OPTIONS", {}):
-            from cms.operations import bucket_check  # noqa: F401 - registers the check
+        from cms.operations import checks  # noqa: F401 - registers them
