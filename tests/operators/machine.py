@@ -74,7 +74,7 @@ class Machine:
         return subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script],
             cwd=self.prefix, env=self.environment() | variables,
-            capture_output=True, text=True, timeout=900, check=False,
+            capture_output=True, text=True, timeout=1500, check=False,
         )  # fmt: skip
 
     def environment(self) -> dict[str, str]:
