@@ -74,12 +74,13 @@ class Machine:
         return subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script],
             cwd=self.prefix, env=self.environment() | variables,
-            capture_output=True, text=True, timeout=900, check=False,
+            capture_output=True, text=True, timeout=1500, check=False,
         )  # fmt: skip
 
     def environment(self) -> dict[str, str]:
+        ours = f"{self.prefix}/bin:{self.prefix}/usr/local/bin"
         return {
-            "PATH": f"{self.prefix}/bin:{self.prefix}/usr/local/bin:{os.environ['PATH']}",
+            "PATH": f"{ours}:{os.environ['PATH']}:{self.cluster.bin}",
             "HOME": str(self.prefix),
             "LANG": "C.UTF-8",
             "PREFIX": str(self.prefix),
@@ -91,7 +92,7 @@ class Machine:
     def _pack(self) -> None:
         """The release: what git would give, with this machine's paths and ports in ``deploy/``."""
         listed = subprocess.run(
-            ["git", "ls-files", "-co", "--exclude-standard"],
+            ["git", "-c", "safe.directory=*", "ls-files", "-co", "--exclude-standard"],
             cwd=ROOT, capture_output=True, text=True, check=True,
         ).stdout.split("\n")  # fmt: skip
         names = [name for name in listed if name and not name.startswith(("tests/", "docs/"))]

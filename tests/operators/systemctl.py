@@ -4,6 +4,7 @@ Called as a program. It keeps a process group per unit, a log and a file with it
 """
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -24,7 +25,13 @@ def main(prefix: Path, action: str, *names: str) -> None:
             command, user = told.command, told.all("User")[0]
             os.chdir(told.all("WorkingDirectory")[0])
             passed = {key: os.environ[key] for key in ("PATH", "PGPORT")}
-            start(prefix, name, ["runuser", "-u", user, "--", *command], passed | told.environment)
+            environment = passed | told.environment
+            as_user = ["runuser", "-u", user, "--"]
+            for first in told.all("ExecStartPre"):
+                trial = [*as_user, *shlex.split(first.removeprefix("-"))]
+                must = not first.startswith("-")
+                subprocess.run(trial, env=environment, check=must)
+            start(prefix, name, [*as_user, *command], environment)
 
 
 def start(prefix: Path, name: str, command: list, environment: dict[str, str]) -> None:

@@ -135,7 +135,7 @@ def example_environment(folder: Path) -> dict[str, str]:
 def run(folder: Path, environment: dict[str, str], *command: str) -> None:
     done = subprocess.run(
         [sys.executable, *command],
-        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False,
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
 

@@ -11,9 +11,7 @@ class OperationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from cms.operations import checks  # noqa: F401 - registers them
         from cms.operations.watching import publications  # noqa: F401 - connects its receivers
 
         sentry.start(settings.SENTRY_DSN)
-        # A site without buckets is spared the quarter of a second that boto3 takes.
-        if "bucket_name" in settings.STORAGES["default"].get("OPTIONS", {}):
-            from cms.operations import bucket_check  # noqa: F401 - registers the check

@@ -1,6 +1,7 @@
 """Whether the buckets are there and ours, tried for real: ``check --deploy --tag buckets``.
 
-Only when asked: a site whose file store does not answer starts all the same and serves its texts.
+A unit asks before it starts: what will never work is an error and refuses; a server that does not
+answer now is a warning, for a site starts without its file store and serves its texts.
 """
 
 from collections.abc import Iterator
@@ -11,12 +12,13 @@ import boto3
 from botocore import UNSIGNED
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Warning
 from django.core.files.storage import storages
 from storages.backends.s3 import S3Storage
 
 # One attempt each: a server that does not answer is named within five seconds.
 QUICK = {"connect_timeout": 2, "read_timeout": 3, "retries": {"total_max_attempts": 1}}
+LISTED = "operations.W001"
 VARIABLES = {"default": "AWS_STORAGE_BUCKET_NAME", "public": "AWS_PUBLIC_BUCKET_NAME"}
 REASONS = {
     "NoSuchBucket": "{variable}: there is no bucket {bucket!r} at {endpoint}.",
@@ -29,8 +31,7 @@ REASONS = {
 OTHER = "AWS_S3_ENDPOINT_URL: what answers at {endpoint} is no S3 server, or refuses: {error}"
 
 
-@register("buckets", deploy=True)
-def check_buckets(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def tried() -> list[CheckMessage]:
     """Each bucket is written to, read from and deleted in; a stranger is let into neither."""
     found: list[CheckMessage] = []
     for alias in VARIABLES:
@@ -38,7 +39,7 @@ def check_buckets(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         if not isinstance(storage, S3Storage):
             continue
         found += _problems(alias, storage)
-        if any(message.is_serious() for message in found):
+        if any(message.id != LISTED for message in found):
             break  # what is wrong with one is wrong with both, and takes its time
     return found
 
@@ -57,25 +58,30 @@ def _problems(alias: str, storage: S3Storage) -> Iterator[CheckMessage]:
         yield from _open_doors(alias, storage, key)
         client.delete_object(Bucket=storage.bucket_name, Key=key)
     except ClientError as error:
-        code = error.response["Error"].get("Code", "")
-        yield _error(REASONS.get(code, OTHER).format(**about, error=error))
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] >= 500:
+            yield _silent(storage, error)
+        else:
+            code = error.response["Error"].get("Code", "")
+            told = REASONS.get(code, OTHER).format(**about, error=error)
+            yield Error(told, id="operations.E001")
     except BotoCoreError as error:
-        told = f"AWS_S3_ENDPOINT_URL: no S3 server answers at {storage.endpoint_url}: {error}"
-        yield _error(told)
+        yield _silent(storage, error)
+
+
+def _silent(storage: S3Storage, error: Exception) -> Warning:
+    told = f"AWS_S3_ENDPOINT_URL: no S3 server answers at {storage.endpoint_url}: {error}"
+    return Warning(told, id="operations.W002")
 
 
 def _open_doors(alias: str, storage: S3Storage, key: str) -> Iterator[CheckMessage]:
     """What a stranger gets: originals and the names of files are for the site alone."""
     stranger, bucket = _client(storage, signed=False), storage.bucket_name
     if alias == "default" and _is_let_in(stranger.get_object, Bucket=bucket, Key=key):
-        yield _error(f"{VARIABLES[alias]}: anybody can read {bucket!r}; it must be private.")
+        told = f"{VARIABLES[alias]}: anybody can read {bucket!r}; it must be private."
+        yield Error(told, id="operations.E001")
     if _is_let_in(stranger.list_objects_v2, Bucket=bucket, MaxKeys=1):
         told = f"{VARIABLES[alias]}: anybody can list {bucket!r}; take that right away."
-        yield Warning(told, id="operations.W001")
-
-
-def _error(told: str) -> Error:
-    return Error(told, id="operations.E001")
+        yield Warning(told, id=LISTED)
 
 
 def _is_let_in(ask: Any, **arguments: Any) -> bool:
