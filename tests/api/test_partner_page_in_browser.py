@@ -20,6 +20,7 @@ COMMANDS = re.findall(
     (DOCS / "partners.md").read_text(),
     re.M,
 )
+IN_GERMAN = (DOCS / "partners.de.md").read_text()
 RUNS_AT = "http://127.0.0.1:8000"
 README_ADDRESSES = re.findall(r'curl -s "([^"]+)"', (DOCS.parent / "README.md").read_text())
 
@@ -71,8 +72,14 @@ def test_the_example_page_is_short():
     assert len((DOCS / "examples" / "portal.html").read_text().splitlines()) <= 15
 
 
-def test_the_document_has_five_requests():
-    assert len(COMMANDS) == 5
+def test_both_documents_have_the_same_requests_and_frames():
+    assert len(COMMANDS) == 8
+    for _header, address in COMMANDS:
+        assert f"'{address}'" in IN_GERMAN
+    for text in (IN_GERMAN, (DOCS / "partners.md").read_text()):
+        assert re.findall(r'<iframe src="([^"]+)"', text) == [
+            f"{PUBLISHED_AT}/embed/press-releases?locale=ar&limit=3&compact=1&theme=light"
+        ]
 
 
 @pytest.mark.parametrize(("header", "address"), COMMANDS)
