@@ -91,7 +91,8 @@ def run() -> Iterable[Row]:
 @contextmanager
 def _database() -> Iterator[str]:
     """The one that is given, or a server of our own."""
-    if given := os.environ.get("DATABASE_URL"):
+    given = os.environ.get("DATABASE_URL", "")
+    if given.startswith("postgres"):
         yield given
         return
     with tempfile.TemporaryDirectory(prefix="teilhabe-postgresql-") as folder:
