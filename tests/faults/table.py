@@ -2,6 +2,7 @@
 # ruff: noqa: E501 - the source is quoted as it stands
 
 from tests.faults.fault import Fault
+from tests.faults.keeping import KEEPING_FAULTS
 from tests.faults.staff import STAFF_FAULTS
 
 _E = "site/cms/editions"
@@ -286,4 +287,5 @@ FAULTS = (
         "tests/test_storage.py::test_a_stalled_server_holds_a_call_for_less_than_fifteen_seconds",
     ),
     *STAFF_FAULTS,
+    *KEEPING_FAULTS,
 )  # fmt: skip

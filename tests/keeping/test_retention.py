@@ -71,46 +71,48 @@ def test_a_session_goes_with_its_end():
     assert [session.session_key for session in Session.objects.all()] == ["lasts"]
 
 
-@pytest.mark.usefixtures("few_versions")
-class TestVersions:
-    def test_the_newest_stay_and_older_ones_go(self):
-        page = office.draft_release()
-        former = versions(page, 5)
-        assert again() == 3
-        assert kept(page) == {revision.pk for revision in former[-2:]}
+def test_the_newest_versions_of_a_page_stay_and_older_ones_go(few_versions):
+    page = office.draft_release()
+    former = versions(page, 5)
+    assert again() == 3
+    assert kept(page) == {revision.pk for revision in former[-2:]}
 
-    def test_the_public_one_stays_however_many_came_after(self):
-        page = office.published_release()
-        public = page.live_revision_id
-        versions(page, 5)
-        again()
-        page.refresh_from_db()
-        assert page.live_revision_id == public
-        assert public in kept(page)
 
-    def test_a_scheduled_one_and_one_that_was_handed_in_stay(self):
-        page = office.draft_release()
-        former = versions(page, 6)
-        soon = timezone.now() + timedelta(days=1)
-        page.revisions.filter(pk=former[0].pk).update(approved_go_live_at=soon)
-        state = page.get_workflow().start(page, User.objects.create_user("ada"))
-        state.current_task_state.__class__.objects.update(revision=former[1])
-        again()
-        assert {former[0].pk, former[1].pk} <= kept(page)
-        assert former[2].pk not in kept(page)
+def test_the_public_version_stays_however_many_came_after(few_versions):
+    page = office.published_release()
+    public = page.live_revision_id
+    versions(page, 5)
+    again()
+    page.refresh_from_db()
+    assert page.live_revision_id == public
+    assert public in kept(page)
 
-    def test_a_young_one_stays_however_many_came_after(self):
-        page = office.draft_release()
-        for number in range(6):
-            page.lead = f"Fassung {number}"
-            page.save_revision()
-        assert again() == 0
 
-    def test_another_page_does_not_count(self):
-        pages = [office.draft_release(), office.draft_release()]
-        former = [versions(page, 2) for page in pages]
-        again()
-        assert [kept(page) for page in pages] == [{r.pk for r in rows[-2:]} for rows in former]
+def test_a_version_that_is_scheduled_and_one_that_was_handed_in_stay(few_versions):
+    page = office.draft_release()
+    former = versions(page, 6)
+    soon = timezone.now() + timedelta(days=1)
+    page.revisions.filter(pk=former[0].pk).update(approved_go_live_at=soon)
+    state = page.get_workflow().start(page, User.objects.create_user("ada"))
+    state.current_task_state.__class__.objects.update(revision=former[1])
+    again()
+    assert {former[0].pk, former[1].pk} <= kept(page)
+    assert former[2].pk not in kept(page)
+
+
+def test_a_young_version_stays_however_many_came_after(few_versions):
+    page = office.draft_release()
+    for number in range(6):
+        page.lead = f"Fassung {number}"
+        page.save_revision()
+    assert again() == 0
+
+
+def test_versions_of_another_page_do_not_count(few_versions):
+    pages = [office.draft_release(), office.draft_release()]
+    former = [versions(page, 2) for page in pages]
+    again()
+    assert [kept(page) for page in pages] == [{r.pk for r in rows[-2:]} for rows in former]
 
 
 def test_the_log_forgets_what_is_over_and_keeps_who_checked_what_is_public():
