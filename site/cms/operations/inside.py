@@ -21,6 +21,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from cms.editions.models import Placement
+from cms.editions.rebuilding import why_rebuild
 from cms.editions.waiting import how_much_waits
 from cms.operations.mail import how_many_wait
 from cms.operations.models import Heartbeat
@@ -61,7 +62,9 @@ def _answer_of(future: Future) -> dict[str, Any] | None:
 
 
 def _of_the_database() -> dict[str, Any]:
-    """What the site remembers of its other neighbours. Five queries."""
+    """What the site remembers of its other neighbours, and why all
+    of it should be rendered anew (empty: it should not). Seven queries.
+    """
     limit_all(READY_LIMIT_S)
     try:
         Placement.objects.only("pk").first()
@@ -70,6 +73,7 @@ def _of_the_database() -> dict[str, Any]:
             **_scheduler(),
             **_worker(),
             **_mail(),
+            "rebuild": why_rebuild(),
         }
     finally:
         connection.close()
