@@ -23,8 +23,10 @@ from django_tasks_db.models import DBTaskResult
 from cms.editions.models import Placement
 from cms.editions.rebuilding import why_rebuild
 from cms.editions.waiting import how_much_waits
+from cms.operations.keeping.installation import why_it_waits
 from cms.operations.mail import how_many_wait
 from cms.operations.models import Heartbeat
+from cms.operations.renovation import why_nobody_writes
 from cms.operations.time_limits import READY_LIMIT_S, limit_all
 
 LATE = timedelta(minutes=2)  # a scheduler that has not ticked, a task that nobody began
@@ -74,6 +76,7 @@ def _of_the_database() -> dict[str, Any]:
             **_worker(),
             **_mail(),
             "rebuild": why_rebuild(),
+            "waits_for": why_it_waits() or why_nobody_writes(),
         }
     finally:
         connection.close()

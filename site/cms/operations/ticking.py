@@ -15,6 +15,7 @@ from cms.operations.keeping.retention import remove_what_is_over
 from cms.operations.mail import send_what_is_due
 from cms.operations.models import Heartbeat
 from cms.operations.queue import put_back_failed_tasks, put_back_lost_tasks
+from cms.operations.renovation import why_nobody_writes
 from cms.operations.scheduling import expire_due, publish_due
 from cms.operations.whole_files import remove_half_files
 from directory.documents import today
@@ -62,7 +63,7 @@ def tick() -> None:
 
 def _may_act() -> bool:
     try:
-        reason = why_it_waits()
+        reason = why_it_waits() or why_nobody_writes()
     except Exception:
         logger.exception("Whether this city may act cannot be read; the next tick tries again.")
         return False

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.operations.renovation.NobodyWritesMeanwhile",
     "cms.operations.sessions.SessionsEnd",
     "locales.desk.guard.AdminGuard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -134,6 +135,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "home.admin.directions.FormRenderer"
 MESSAGE_STORAGE = "home.admin.messages.Messages"
+
+WATCH_MIGRATIONS = True  # who writes waits while another version is being set up
 
 # --- Database -----------------------------------------------------------------------------------
 DATABASES = database.databases(env)

@@ -4,6 +4,7 @@ OF_PEOPLE_LOGGED_IN = {
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.operations.renovation.NobodyWritesMeanwhile",
     "cms.operations.sessions.SessionsEnd",
     "locales.desk.guard.AdminGuard",
     "home.admin.bad_input.BadInputMiddleware",

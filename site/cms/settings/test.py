@@ -14,3 +14,4 @@ STORAGES["public"] = {  # noqa: F405
     "OPTIONS": {"base_url": "/media/"},
 }
 EMAIL_BACKEND = MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+WATCH_MIGRATIONS = False  # test_renovation.py turns it on; elsewhere it is one query more a form
