@@ -12,6 +12,7 @@ from wagtail.models import PageViewRestriction
 from cms.editions.models import Edition
 from home.models import ContentPage, HomePage
 from home.snippets import Topic
+from home.web_addresses import public_address
 from pressreleases.models import PressRelease, PressReleaseIndex
 from tests import office
 
@@ -215,7 +216,7 @@ def test_a_moved_page_answers_at_its_new_address_and_the_old_one_leads_there(api
     first.move(second, pos="last-child")
     office.catch_up()
     found = json.loads(api("/resolve?path=/de/erste/darunter/").body)
-    assert (found["url"], found["moved"]) == ("/de/zweite/erste/darunter/", True)
+    assert (found["url"], found["moved"]) == (public_address("/de/zweite/erste/darunter/"), True)
 
 
 def test_an_address_from_before_it_was_hidden_leads_to_where_it_is_now(api, clock):
@@ -228,7 +229,7 @@ def test_an_address_from_before_it_was_hidden_leads_to_where_it_is_now(api, cloc
     assert api("/resolve?path=/de/erste/").status == 404
     office.publish(ContentPage.objects.get(pk=page.pk))
     found = json.loads(api("/resolve?path=/de/erste/").body)
-    assert (found["url"], found["moved"]) == ("/de/zweite/erste/", True)
+    assert (found["url"], found["moved"]) == (public_address("/de/zweite/erste/"), True)
 
 
 def test_a_page_that_will_expire_is_named_by_what_ends_with_it_or_before(api, clock):

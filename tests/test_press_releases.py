@@ -13,6 +13,7 @@ from django.utils import translation
 from cms.editions.models import Edition
 from home.failures import PublishRefused
 from home.media import License
+from home.web_addresses import public_address
 from pressreleases.models import Correction, PressRelease, ReleaseCounter
 from tests import office
 
@@ -213,7 +214,7 @@ def test_links_of_the_text_that_lead_somewhere_are_named(api):
         ]
     )
     assert [(link["text"], link["url"]) for link in served(api, release)["links"]] == [
-        ("Beratung finden", "/de/beratung/"),
+        ("Beratung finden", public_address("/de/beratung/")),
         ("Anderswo", "https://anderswo.example.org/"),
     ]
 

@@ -20,7 +20,7 @@ from django.db import Error, OperationalError, connection
 from django_tasks_db.backend import DatabaseBackend
 from wagtail.models import Site
 
-from cms.editions import public_media, publisher
+from cms.editions import media_names, publisher
 
 FILES = ("exists", "open", "save", "delete")
 _numbers = count()
@@ -99,7 +99,7 @@ def _places(calls: Calls) -> Iterator[tuple[Any, str, Callable]]:
             yield storages[alias], name, guarded(f"{alias} {name}", _file_error)
     yield DatabaseBackend, "enqueue", guarded("enqueue", lambda: OperationalError("queue"))
     yield publisher, "render", guarded("render", lambda: KeyError("a fault of ours"))
-    yield public_media, "encoded", guarded("encode", lambda: MemoryError("no memory"))
+    yield media_names, "encoded", guarded("encode", lambda: MemoryError("no memory"))
 
 
 def _file_error() -> Exception:

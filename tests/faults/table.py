@@ -186,7 +186,7 @@ FAULTS = (
     Fault(
         "repeated-parameter", "a parameter given twice is accepted",
         "site/cms/api/parameters.py",
-        "if len(values) != len(pairs):", "if False:",
+        "if len(values) != len(names):", "if False:",
         "tests/api/test_hostile_input.py::test_nothing_a_client_sends_breaks_the_api",
     ),
     Fault(
@@ -252,7 +252,7 @@ FAULTS = (
     ),
     Fault(
         "guessable-media", "the public name of a picture can be computed from the picture",
-        f"{_E}/public_media.py",
+        f"{_E}/media_names.py",
         "hmac.new(settings.MEDIA_NAME_SECRET.encode(), message, hashlib.sha256)", "hashlib.sha256(message)",
         "tests/test_private_files.py::test_public_copies_carry_no_camera_data_and_a_name_nobody_can_compute",
     ),
@@ -276,8 +276,8 @@ FAULTS = (
     ),
     Fault(
         "any-host", "production starts for every host name",
-        "site/cms/settings/requirements.py",
-        'if "*" in hosts else []', 'if "never" in hosts else []',
+        "site/cms/settings/values.py",
+        'if "*" in names:', 'if "never" in names:',
         "tests/test_storage.py::test_production_refuses_what_is_missing_or_weak_and_names_the_variable",
     ),
     Fault(

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 
-from cms.editions.public_media import picture_name
+from cms.editions.media_names import picture_name
 from tests import office
 from tests.translators.people import client_of, person
 

@@ -48,7 +48,7 @@ def picture() -> OfficeImage:
         title="Rathaus",
         file=ImageFile(buffer, name="rathaus.jpg"),
         credit="E. Vogel",
-        license="own",
+        license="CC-BY-4.0",
     )
 
 

@@ -33,8 +33,8 @@ class Operation:
     description: str
     parameters: type[BaseModel]
     name: str
-    answer: dict[str, Any] = field(default_factory=dict)
-    selection: dict[str, Any] = field(default_factory=dict)
+    answer: dict[str, Any] = field(default_factory=dict, hash=False)
+    selection: dict[str, Any] = field(default_factory=dict, hash=False)
     collection: str = ""
     media_type: str = "application/json"
     pattern: re.Pattern[str] = field(init=False)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from cms import __version__
 from cms.operations.keeping import databases, installation, manifest, originals
 from cms.operations.keeping.manifest import Manifest, Stored
 from cms.operations.progress import Progress
@@ -42,7 +43,7 @@ def back_up(folder: Path, progress: Progress) -> tuple[Manifest, list[str]]:
         vendor=connection.vendor,
         public_base_url=settings.PUBLIC_BASE_URL,
         installation=asdict(installation.here()),
-        version=manifest.version(),
+        version=__version__,
         migrations=manifest.applied_migrations(),
         media_names=manifest.media_names(),
         files={database: manifest.measured(folder / database), **files},

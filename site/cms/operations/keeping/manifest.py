@@ -8,7 +8,6 @@ import hashlib
 import hmac
 import json
 import os
-import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -55,11 +54,6 @@ class Manifest:
     not_in_this_backup: list[str] = field(default_factory=lambda: list(NOT_IN_IT))
     files: dict[str, Stored] = field(default_factory=dict)
     format: int = FORMAT
-
-
-def version() -> str:
-    project = tomllib.loads((settings.ROOT / "pyproject.toml").read_text("utf-8"))
-    return project["project"]["version"]
 
 
 def media_names() -> str:
