@@ -68,7 +68,7 @@ def problems_in_every_light(page, region: str = "") -> list[str]:
     return found
 
 
-def stops(page, most: int = 400) -> list[dict[str, Any]]:
+def stops(page, most: int = 900) -> list[dict[str, Any]]:
     """Where the tab key leads, from the top of the page until it leaves it."""
     found: list[dict[str, Any]] = []
     for _number in range(most):

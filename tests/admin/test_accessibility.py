@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.test.signals import template_rendered
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
+from cms.operations import renovation
 from locales.models import TranslationRequest
 from tests import accessibility, office
 from tests.translators.people import client_of, person
@@ -58,6 +60,12 @@ def form_of_an_earlier_log_in(page) -> None:
     page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
     page.click("main button[type=submit]")
     page.wait_for_selector("#send-again")
+
+
+def form_sent_while_the_house_is_renovated(page) -> None:
+    with mock.patch.object(renovation, "why_nobody_writes", return_value="Two versions."):
+        page.click("main button[type=submit]")
+        page.wait_for_selector("#renovation")
 
 
 def schedule_of_a_new_release(page) -> None:
@@ -103,6 +111,10 @@ SCREENS = (
     ),
     Screen(
         "sent again", "admin", "/admin/invite/{person}/", "main", form_of_an_earlier_log_in
+    ),
+    Screen(
+        "renovated", "admin", "/admin/invite/{person}/", "main",
+        form_sent_while_the_house_is_renovated,
     ),
     Screen(
         "no room for a file", "admin", "/admin/documents/add/", ".desk-heading, .nice-padding",
@@ -209,6 +221,9 @@ def after_steps(desk, screen: Screen) -> None:
         client = Client(enforce_csrf_checks=True)
         client.force_login(person(screen.role))
         client.post(address, headers={"origin": "http://testserver"})
+    if screen.steps is form_sent_while_the_house_is_renovated:
+        with mock.patch.object(renovation, "why_nobody_writes", return_value="Two versions."):
+            client_of(screen.role).post(address)
     if screen.steps is document_for_a_full_store:
         file = SimpleUploadedFile("liste.txt", b"Eine Liste", "text/plain")
         form = {"title": "Liste", "collection": "1", "file": file}

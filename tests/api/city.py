@@ -21,7 +21,7 @@ from pressreleases.models import PressRelease, PressReleaseIndex
 from tests.office import words
 
 FIRST_DAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-TABLES = (Edition, Placement, Change, JournalCounter, FormerPath)
+TABLES = (Edition, Placement, Change, JournalCounter, FormerPath, Topic)
 ARABIC_HEADLINE = "وحدة التنوع تبدأ عملها"
 _ARABIC = {
     "Stabsstelle für Vielfalt nimmt die Arbeit auf": ARABIC_HEADLINE,
@@ -71,6 +71,7 @@ def found_city() -> City:
         _add_releases(city, press, clock)
         clock.shift(timedelta(days=30))
         write_journal()
+    Topic.objects.update(live_revision=None, latest_revision=None)  # these go with the pages
     city.rows = [list(table.objects.all()) for table in TABLES]
     return city
 
