@@ -68,6 +68,7 @@ SHOWN = {
     "api resolve": f"adresse {_OTHERS}", "api resolve *": "",
     "api changes": f"adresse {_OTHERS}", "api changes limit": "",
     "api changes *": f"adresse {_OTHERS}",
+    "api topics": "thema", "api topics *": "thema", "api codes": "", "api codes *": "",
     "api locales": "", "api service": "", "api openapi": "", "api docs": "",
     "reader": f"{_WHOLE} {_OTHERS} vorname aufgabe straße",
     "reader home": "titel adresse arabisch lead kicker seite",

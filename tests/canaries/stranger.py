@@ -263,8 +263,8 @@ def links_in(said: bytes) -> set[str]:
 
 
 def everything_in(response: Any) -> bytes:
-    """Status, headers, cookies and body of an answer as bytes."""
+    """Status, headers, cookies and body of an answer as bytes, but for what is made at random."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    headers = sorted(response.headers.items())
+    headers = sorted((n, value) for n, value in response.headers.items() if n != "X-Request-ID")
     said = f"{response.status_code} {headers} {response.cookies}\n".encode() + body
     return _RANDOM.sub(rb"\1", said)

@@ -35,7 +35,7 @@ from tests.surfaces import dump, replay
 
 KILLS, KILLS_A_ROUND, ROUNDS_AT_MOST = 50, 4, 40
 RELEASES = 4
-COPIES = 3  # public sizes of the picture
+COPIES = 4  # of the picture: three WebP files and the JPEG
 
 pytestmark = pytest.mark.usefixtures("shared_database", "shared_files")
 
