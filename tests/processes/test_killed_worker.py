@@ -142,7 +142,7 @@ def no_line_of_the_journal_is_there_twice() -> None:
     by_position: dict = {}
     for change in changes:
         by_position.setdefault((change.key, change.locale), []).append(
-            (change.op, change.etag, change.state, change.path)
+            (change.op, change.etag, change.answers, change.state, change.path)
         )
     assert all(one != other for told in by_position.values() for one, other in pairwise(told))
 
