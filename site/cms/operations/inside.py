@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler
 from socketserver import ThreadingTCPServer
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import storages
 from django.db import Error, connection
@@ -76,10 +77,17 @@ def _of_the_database() -> dict[str, Any]:
             **_worker(),
             **_mail(),
             "rebuild": why_rebuild(),
-            "waits_for": why_it_waits() or why_nobody_writes(),
+            **_writing(),
         }
     finally:
         connection.close()
+
+
+def _writing() -> dict[str, Any]:
+    """Why nothing is written; not asked by a public process, whose user may only read."""
+    if settings.SURFACE == "public":
+        return {}
+    return {"waits_for": why_it_waits() or why_nobody_writes()}
 
 
 def _scheduler() -> dict[str, Any]:
