@@ -8,6 +8,7 @@ here; ``locales.checks`` proves at start-up that Django really knows each of the
 from dataclasses import dataclass
 from typing import Literal
 
+from django.conf.locale import LANG_INFO
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
@@ -135,8 +136,6 @@ def register_with_django() -> None:
     Entries carry no ``fallback``: with one, and without a catalogue of its own, Dari would
     silently become Persian.
     """
-    from django.conf.locale import LANG_INFO
-
     for language in _TABLE:
         LANG_INFO.setdefault(
             language.tag,
